@@ -1,0 +1,32 @@
+/* Follows the server: shows a new version of the articles, and says when the server is gone. */
+(function () {
+  "use strict";
+
+  const EVERY_MS = 2000;
+  let lost = false;
+
+  async function ask() {
+    const answer = await fetch("version", { cache: "no-store" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return (await answer.json()).dataset_version;
+  }
+
+  /* After an outage the view is asked for again: what was chosen meanwhile has not been answered. */
+  async function follow() {
+    const body = document.getElementById("body");
+    try {
+      const version = await ask();
+      const stale = body && body.dataset.version && body.dataset.version !== version;
+      if (stale || lost) {
+        window.dash_clientside.set_props("version", { data: version + " " + Date.now() });
+      }
+      lost = false;
+    } catch {
+      lost = true;
+    }
+    document.documentElement.classList.toggle("is-lost", lost);
+    window.setTimeout(follow, EVERY_MS);
+  }
+
+  window.addEventListener("load", follow);
+})();

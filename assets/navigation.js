@@ -1,0 +1,41 @@
+/* Going from view to view: the address is the state, this is the one place that changes it. */
+(function (app) {
+  "use strict";
+
+  /* A view chosen becomes a new history entry. A period being adjusted replaces the entry that
+     its first adjustment made, so that Back leads to the view before all of them. */
+  app.navigate = function (search, kind) {
+    const clean = search === "?" ? "" : search;
+    if (clean === window.location.search) return;
+    const adjusts = kind === "period" && (window.history.state || {}).kind === "period";
+    const address = window.location.pathname + clean;
+    window.history[adjusts ? "replaceState" : "pushState"]({ kind: kind || "view" }, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate")); /* Dash reads the address again */
+  };
+
+  app.query = function () {
+    const query = new URLSearchParams(window.location.search);
+    query.delete("page");
+    return query;
+  };
+
+  app.go = function (query, kind) {
+    app.navigate("?" + query.toString().replaceAll("%2C", ","), kind);
+  };
+
+  app.set = function (query, key, value) {
+    if (value) query.set(key, value);
+    else query.delete(key);
+  };
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest("a[data-view]");
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || modified || event.button !== 0) return;
+    event.preventDefault();
+    const target = new URL(link.href);
+    const turnsPage = target.searchParams.get("page") !== new URLSearchParams(location.search).get("page");
+    app.navigate(target.search);
+    if (turnsPage && link.closest("nav")) document.getElementById("articles").focus();
+  });
+})((window.defenders ||= {}));

@@ -1,0 +1,46 @@
+/* The period: dragged over the bars, one bar clicked, or written into the two date fields. */
+(function (app) {
+  "use strict";
+
+  const month = (value) => String(value).slice(0, 7);
+
+  function setPeriod(from, to) {
+    const query = app.query();
+    app.set(query, "from", from);
+    app.set(query, "to", to);
+    app.go(query, "period");
+  }
+
+  function lastDay(day) {
+    const [year, number] = day.split("-").map(Number);
+    return new Date(Date.UTC(year, number, 0)).getUTCDate();
+  }
+
+  /* A first or last day of a month is written as the month, as the server writes it. */
+  function shorten(day, isEnd) {
+    if (!day) return "";
+    const whole = Number(day.slice(8)) === (isEnd ? lastDay(day) : 1);
+    return whole ? month(day) : day;
+  }
+
+  function dragged(event) {
+    if (!event || !event.range || !event.range.x) return;
+    const [from, to] = event.range.x.map(String).sort();
+    setPeriod(month(from), month(to));
+  }
+
+  function attach(graph) {
+    graph.on("plotly_selected", dragged);
+    graph.on("plotly_click", (event) => setPeriod(month(event.points[0].x), month(event.points[0].x)));
+    graph.on("plotly_doubleclick", () => setPeriod("", ""));
+  }
+
+  document.addEventListener("change", function (event) {
+    if (event.target.id !== "from" && event.target.id !== "to") return;
+    const value = (id) => document.getElementById(id).value;
+    if (event.target.validity.badInput) return;
+    setPeriod(shorten(value("from"), false), shorten(value("to"), true));
+  });
+
+  app.onGraph("timeline", attach);
+})((window.defenders ||= {}));

@@ -1,0 +1,132 @@
+"""The dataset: the articles being served, as one pandas frame in memory."""
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.articles.archive import Archive
+from dashboard.articles.model import Status
+from dashboard.errors import ArchiveError, DataError
+from dashboard.settings import ROOT
+from dashboard.text import fold
+
+SAMPLE = ROOT / "data" / "sample_articles.csv"
+SEPARATOR = ";"
+_SIGNATURES = ("countries", "topics")
+_CATEGORICAL = ("category", "language", "source", *_SIGNATURES)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One version of the articles; never changed after it is made.
+
+    Attributes:
+        version: the archive's version number, or ``sample``.
+        frame: one row an article that is not withdrawn, newest first. ``countries`` and ``topics``
+            are categorical signatures (``KEN;UGA``); ``category``, ``language`` and ``source`` are
+            categorical; ``date`` is a timestamp, ``month`` the first day of its month;
+            ``imported_at`` is UTC.
+        is_sample: whether these are the generated articles that ship with the dashboard.
+    """
+
+    version: str
+    frame: pd.DataFrame = field(repr=False)
+    is_sample: bool = False
+
+    @cached_property
+    def search_text(self) -> pd.Series:
+        """Folded title and summary of each row, every word between two spaces."""
+        title, summary = (self.frame[name].map(fold) for name in ("title", "summary"))
+        return " " + title + " \n " + summary + " "
+
+
+def split_signature(signature: str) -> tuple[str, ...]:
+    """Return the values a signature stands for; none for an empty one."""
+    return tuple(signature.split(SEPARATOR)) if signature else ()
+
+
+def from_table(table: pa.Table, version: str) -> Dataset:
+    """Return the dataset of a table with the columns of ``archive.SCHEMA``."""
+    for name in _SIGNATURES:
+        joined = pc.binary_join(table[name], SEPARATOR)
+        table = table.set_column(table.schema.get_field_index(name), name, joined)
+    return Dataset(version, _prepare(table.to_pandas(date_as_object=False)))
+
+
+def from_sample(path: Path = SAMPLE) -> Dataset:
+    """Return the dataset of the generated articles that ship with the dashboard.
+
+    Raises:
+        DataError: names the file when it is missing or not what it should be.
+    """
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+        frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d")
+        frame["imported_at"] = pd.to_datetime(frame["imported_at"], format="ISO8601", utc=True)
+        return Dataset("sample", _prepare(frame), is_sample=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(f"{path}: cannot be read as sample articles: {error}") from error
+
+
+def _prepare(rows: pd.DataFrame) -> pd.DataFrame:
+    shown = rows[rows["status"] == str(Status.PUBLISHED)].drop(columns=["status", "changed_at"])
+    shown = shown.sort_values(["date", "id"], ascending=[False, True], ignore_index=True)
+    shown["month"] = shown["date"].dt.to_period("M").dt.to_timestamp()
+    return shown.astype(dict.fromkeys(_CATEGORICAL, "category"))
+
+
+class Served:
+    """The dataset being served: the sample until there is an archive, then its newest version.
+
+    ``current`` is replaced in one assignment, so whoever reads it once sees one version only.
+
+    Args:
+        archive: where the articles are kept.
+        seconds: how long the background thread waits between two looks at the archive.
+
+    Raises:
+        ArchiveError: there is an archive and it cannot be read.
+        DataError: there is none and the sample cannot be read.
+    """
+
+    def __init__(self, archive: Archive, seconds: float) -> None:
+        self._archive, self._seconds = archive, seconds
+        self._stopping = threading.Event()
+        self._failing = False
+        self.current = from_sample()
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Load the archive's newest version if it is not the one being served; tell whether."""
+        number = self._archive.version()
+        if number is None or str(number) == self.current.version:
+            return False
+        number, table = self._archive.read()
+        self.current = from_table(table, str(number))
+        _log.info("serving version %s: %s articles", number, len(self.current.frame))
+        return True
+
+    def start(self) -> None:
+        """Start the thread that follows the archive; it ends with the process or :meth:`stop`."""
+        threading.Thread(target=self._follow, name="dataset", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the thread that follows the archive."""
+        self._stopping.set()
+
+    def _follow(self) -> None:
+        while not self._stopping.wait(self._seconds):
+            try:
+                self.refresh()
+                self._failing = False
+            except ArchiveError:
+                if not self._failing:
+                    _log.exception("still serving version %s", self.current.version)
+                self._failing = True

@@ -1,0 +1,63 @@
+"""What an article is."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from dashboard.text import fold
+
+ID_LENGTH = 16
+
+
+class Status(StrEnum):
+    """Whether an article is shown; a withdrawn one stays as a tombstone."""
+
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published article.
+
+    Attributes:
+        id: stable identity, see :func:`identify`.
+        title: plain text, empty when the source has none.
+        summary: plain text, may be empty.
+        url: http or https address, or empty.
+        date: day of publication.
+        category: what kind of article, an open list.
+        topics: programmes or themes; a name never holds a semicolon.
+        countries: ISO 3166-1 alpha-3 in the article's order, ``XKX`` for Kosovo; may be empty.
+        language: ISO 639-1, or empty.
+        source: who published it.
+        status: published or withdrawn.
+        imported_at: first arrival in the archive, UTC; None before it.
+        changed_at: last change in the archive, UTC; None before it.
+    """
+
+    id: str
+    title: str
+    date: date
+    category: str
+    summary: str = ""
+    url: str = ""
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    language: str = ""
+    source: str = ""
+    status: Status = Status.PUBLISHED
+    imported_at: datetime | None = None
+    changed_at: datetime | None = None
+
+
+def identify(url: str, source: str, day: date, title: str, detail: str = "") -> str:
+    """Return the stable id of an article: 16 hexadecimal digits.
+
+    The address decides when there is one, else source, day and folded title. An article that
+    has neither address nor title is told from others of its day by ``detail``, whatever else
+    its source says, as written.
+    """
+    basis = url or "\n".join((source, day.isoformat(), fold(title) or detail))
+    return hashlib.sha256(basis.encode()).hexdigest()[:ID_LENGTH]

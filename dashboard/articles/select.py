@@ -1,0 +1,81 @@
+"""Filters applied to a dataset: which of its rows are meant."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from dashboard.articles.dataset import Dataset, split_signature
+from dashboard.articles.filters import DIMENSIONS, Dimension, Filters
+from dashboard.text import fold
+
+PERIOD, SEARCH = "period", "q"
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+
+
+def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
+    """Return, for each filter in use, which rows of the dataset's frame it lets through.
+
+    Keys are the dimensions' keys, ``PERIOD`` and ``SEARCH``; values are boolean, one a row.
+    """
+    frame = dataset.frame
+    found: dict[str, pd.Series] = {}
+    for dimension in DIMENSIONS:
+        if chosen := getattr(filters, dimension.key):
+            found[dimension.key] = _among(frame[dimension.column], dimension, set(chosen))
+    if filters.start or filters.end:
+        found[PERIOD] = _within(frame["date"], filters.start, filters.end)
+    if filters.q:
+        found[SEARCH] = _matching(dataset.search_text, filters.q)
+    return found
+
+
+def combine(dataset: Dataset, parts: Iterable[pd.Series]) -> pd.Series:
+    """Return which rows of the dataset's frame pass all of the masks."""
+    every = pd.Series(data=True, index=dataset.frame.index)
+    for part in parts:
+        every &= part
+    return every
+
+
+def select(dataset: Dataset, filters: Filters) -> pd.DataFrame:
+    """Return the rows of the dataset's frame that the filters mean, newest first."""
+    return dataset.frame[combine(dataset, masks(dataset, filters).values())]
+
+
+def values_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
+    """Return the values that stand in one cell of a dimension's column."""
+    if dimension.many:
+        return split_signature(cell)
+    return (cell,) if cell else ()
+
+
+def keys_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
+    """Return how the values in one cell of a dimension's column stand in a query."""
+    keys = tuple(dict.fromkeys(map(dimension.keyed, values_of(dimension, cell))))
+    return keys or ((dimension.empty,) if dimension.empty else ())
+
+
+def _among(column: pd.Series, dimension: Dimension, chosen: set[str]) -> pd.Series:
+    cells = [v for v in column.cat.categories if chosen.intersection(keys_of(dimension, v))]
+    return column.isin(cells)
+
+
+def _within(days: pd.Series, start: date | None, end: date | None) -> pd.Series:
+    inside = pd.Series(data=True, index=days.index)
+    if start:
+        inside &= days >= pd.Timestamp(start)
+    if end:
+        inside &= days <= pd.Timestamp(end)
+    return inside
+
+
+def _matching(text: pd.Series, query: str) -> pd.Series:
+    found = pd.Series(data=True, index=text.index)
+    for excluded, phrase, word in _TERM.findall(query):
+        for needle in [f" {fold(phrase)} "] if phrase else [f" {w}" for w in fold(word).split()]:
+            if needle.strip():
+                hit = text.str.contains(needle, regex=False)
+                found &= ~hit if excluded else hit
+    return found

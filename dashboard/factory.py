@@ -1,0 +1,50 @@
+"""The wiring: which part gets which other part. Nothing is decided here."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+
+from dashboard.articles.archive import Archive
+from dashboard.articles.dataset import Served
+from dashboard.places import shapes
+from dashboard.settings import ROOT, Settings
+from dashboard.views import callbacks
+from dashboard.views.document import DocumentDash
+from dashboard.views.map import Shapes
+from dashboard.views.render import Context
+from dashboard.web import routes, security
+
+
+def build(settings: Settings) -> FastAPI:
+    """Return the ASGI app; see :func:`dashboard.create_app`."""
+    boundaries = shapes.load(settings.boundaries)
+    geojson = shapes.geojson(boundaries)
+    served = Served(Archive(settings.archive), settings.reload_seconds)
+    server = FastAPI(lifespan=_following(served), docs_url=None, redoc_url=None, openapi_url=None)
+    routes.register(server, geojson, served)
+    dash = DocumentDash(
+        settings,
+        server,
+        name="dashboard",
+        assets_folder=str(ROOT / "assets"),
+        compress=True,
+        suppress_callback_exceptions=True,
+    )
+    drawn = Shapes("/" + routes.shapes_path(geojson), list(boundaries.undetermined.index))
+    context = Context(served, settings, boundaries, drawn, "/" + routes.TOPOJSON)
+    callbacks.register(dash, context)
+    routes.register_missing(server, settings)
+    allowed = security.policy(dash.csp_hashes())
+    server.add_middleware(security.SecurityHeaders, content_security_policy=allowed)
+    return server
+
+
+def _following(served: Served) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        served.start()
+        yield
+        served.stop()
+
+    return lifespan

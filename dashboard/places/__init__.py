@@ -1,0 +1,1 @@
+"""Where countries are: their names and their shapes."""

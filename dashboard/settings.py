@@ -1,0 +1,53 @@
+"""Every setting, in one table; each is read from the variable ``DASHBOARD_`` + its name."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dashboard.errors import SettingError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Settings of one dashboard; immutable."""
+
+    model_config = SettingsConfigDict(env_prefix="DASHBOARD_", frozen=True, extra="ignore")
+
+    archive: str = Field("./archive", description="Folder or s3:// address of the archive.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8050, ge=0, le=65535, description="Port to listen on.")
+    title: str = Field("", description="Title of the page; empty: the one in the locale file.")
+    introduction: str = Field(
+        "",
+        description="Introduction in plain text; what follows the first empty line stands behind "
+        "“Read more”. Empty: the one in the locale file.",
+    )
+    language: str = Field("en", description="Language when the visitor's is not available.")
+    reload_seconds: float = Field(
+        1.0, gt=0, le=60, description="How often the archive is asked for a newer version."
+    )
+    page_size: int = Field(25, ge=1, le=500, description="Articles on one page of the list.")
+    first_visit_days: int = Field(
+        7, ge=0, description="On a first visit, articles added in this many days are new."
+    )
+    boundaries: Path = Field(
+        ROOT / "data" / "countries.geojson", description="GeoJSON with the country shapes."
+    )
+
+    @classmethod
+    def read(cls, **given: object) -> Self:
+        """Return the settings from the environment; ``given`` ones win.
+
+        Raises:
+            SettingError: names the variable and what is wrong with it.
+        """
+        try:
+            return cls(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "_".join(str(part) for part in first["loc"]).upper()
+            message = f"DASHBOARD_{name}={first['input']!r}: {first['msg']}"
+            raise SettingError(message) from error

@@ -1,0 +1,1 @@
+"""Sources: bytes of a file in, articles and rejects out."""

@@ -1,0 +1,191 @@
+"""A page as the lines a person sees, whether it was saved as HTML or copied as text."""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dashboard.errors import SourceError
+from dashboard.sources.source import Source
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
+_WRAP = re.compile(r" *[\t\r\n\f]\s*")
+_MARKUP = re.compile(
+    r"\A\s*<[!?a-z]|<(?:!doctype|html|body)\b|</(?:p|div|li|td|h[1-6]|span)\s*>", re.IGNORECASE
+)
+
+# As HTML has it; browsers part lines at all of these.
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button caption center dd details div dl dt fieldset "  # noqa: SIM905
+    "figcaption figure form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_DROPPED = frozenset(
+    "head script style template noscript svg iframe select textarea nav footer -comment".split()  # noqa: SIM905
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# Elements that stay open until they are closed; the parser needs quadratic time for their depth.
+_NESTING = re.compile(
+    r"<(/?)(?:a|article|b|div|font|i|section|span|strong|table|ul)\b", re.IGNORECASE
+)
+_DEEPEST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank.
+
+    Attributes:
+        text: stripped; all kinds of space are plain ones, runs of them stay.
+        gap: number of blank lines before it, 0 where markup parts the lines.
+        level: 1 to 6 in a heading, else 0.
+        is_link: whether a link is in it.
+        href: absolute http or https address of its first link that has one, or empty.
+    """
+
+    text: str
+    gap: int = 0
+    level: int = 0
+    is_link: bool = False
+    href: str = ""
+
+
+def read(source: Source) -> list[Line]:
+    """Return the lines of a page, HTML or not.
+
+    Raises:
+        SourceError: the page nests elements thousands deep.
+    """
+    if not _MARKUP.search(source.text):
+        return split(source.text)
+    if _depth(source.text) > _DEEPEST:
+        raise SourceError(source.name, f"elements nest more than {_DEEPEST} deep")
+    return render(source.text)
+
+
+def split(text: str) -> list[Line]:
+    """Return the lines of plain text."""
+    lines: list[Line] = []
+    gap = 0
+    for raw in _BREAK.split(text):
+        line = _plain(raw)
+        if line:
+            lines.append(Line(line, gap))
+        gap = 0 if line else gap + 1
+    return lines
+
+
+def render(html: str) -> list[Line]:
+    """Return the lines of HTML: block elements and ``<br>`` part them, inline ones do not."""
+    parser = LexborHTMLParser(html)
+    page = _Page(_base(parser))
+    if parser.root is not None:
+        page.write(parser.root)
+    return page.lines
+
+
+def _depth(html: str) -> int:
+    steps = (-1 if found[1] else 1 for found in _NESTING.finditer(html))
+    return max(accumulate(steps), default=0)
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
+
+
+def _base(parser: LexborHTMLParser) -> str:
+    """Return the address that relative links start from, empty when the page does not tell."""
+    for selector, name in (
+        ("base[href]", "href"),
+        ("link[rel=canonical]", "href"),
+        ("meta[property='og:url']", "content"),
+    ):
+        found = parser.css_first(selector)
+        if found is not None and (address := _web_address("", found.attributes.get(name))):
+            return address
+    return ""
+
+
+def _web_address(base: str, href: str | None) -> str:
+    """Return href as an absolute http or https address, empty when it is none."""
+    try:
+        address = urljoin(base, (href or "").strip())
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+class _Page:
+    """The lines written so far and the one being written."""
+
+    def __init__(self, base: str) -> None:
+        self.lines: list[Line] = []
+        self._base = base
+        self._parts: list[str] = []
+        self._gap = self._level = self._heading = self._pre = 0
+        self._in_link = self._is_link = False
+        self._href = self._anchor = ""
+
+    def write(self, root: LexborNode) -> None:
+        """Write the lines of a node; without recursion, as pages may nest deeper than Python."""
+        stack: list[tuple[LexborNode, bool]] = [(root, False)]
+        while stack:
+            node, entered = stack.pop()
+            if entered:
+                self._leave(node.tag or "")
+            elif node.tag == "-text":
+                self._text(node.text_content or "")
+            elif node.tag not in _DROPPED:
+                self._enter(node)
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed([*node.iter(include_text=True)]))
+        self._end_line()
+
+    def _enter(self, node: LexborNode) -> None:
+        if node.tag in _BLOCKS:
+            self._end_line()
+        if node.tag == "a":
+            self._in_link = "href" in node.attributes
+            self._anchor = _web_address(self._base, node.attributes.get("href"))
+        self._heading = _HEADINGS.get(node.tag or "", self._heading)
+        self._pre += node.tag == "pre"
+
+    def _leave(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "a":
+            self._in_link = False
+            self._anchor = ""
+        if tag in _HEADINGS:
+            self._heading = 0
+        self._pre -= tag == "pre"
+
+    def _text(self, text: str) -> None:
+        first, *more = _BREAK.split(text) if self._pre else [_WRAP.sub(" ", text)]
+        self._add(first)
+        for part in more:
+            self._end_line(counted=True)
+            self._add(part)
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        if text.strip():
+            self._href = self._href or self._anchor
+            self._is_link = self._is_link or self._in_link
+            self._level = self._level or self._heading
+
+    def _end_line(self, *, counted: bool = False) -> None:
+        text = _plain("".join(self._parts))
+        if text:
+            line = Line(text, self._gap, self._level, self._is_link, self._href)
+            self.lines.append(line)
+            self._gap = self._level = 0
+            self._is_link, self._href = False, ""
+        elif counted:
+            self._gap += 1
+        self._parts.clear()

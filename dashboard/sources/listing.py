@@ -1,0 +1,179 @@
+"""The listing page of a programme, saved as HTML or copied from a browser as text.
+
+An entry is an optional title, optional paragraphs of summary, an optional "read more ..." and a
+line of date, topics, category and countries (:mod:`dashboard.sources.meta`). That line ends the
+entry, so the page is cut into blocks behind those lines, and in each block what is no part of
+the entry stands above it: an introduction, counters, the head of a section.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.sources import furniture, lines, meta
+from dashboard.sources.lines import Line
+from dashboard.sources.meta import Meta
+from dashboard.sources.row import Record, Reject, Row
+from dashboard.sources.source import Source
+
+NAME = "listing page"
+
+_PREFIX = re.compile(r"([^:：]{2,80})[:：]")
+_QUOTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines between two lines of meta, and what the one under them says."""
+
+    lines: Sequence[Line]
+    meta: Meta
+    line: Line
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What holds for the whole page.
+
+    Attributes:
+        gap: the usual number of blank lines between two lines.
+        level: of the headings that are titles, 0 when titles are no headings.
+    """
+
+    gap: int
+    level: int
+
+
+def detect(source: Source) -> bool:
+    """Whether the page has a line that could end an entry."""
+    return any(meta.read(line.text) for line in lines.read(source))
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Return the entries; their numbers count the lines that end one, from 1.
+
+    A reject is an entry whose last line cannot be told apart, or text that begins like an entry
+    and has no such line.
+
+    Raises:
+        SourceError: the page nests elements thousands deep.
+    """
+    page = lines.read(source)
+    blocks, rest = _blocks(page)
+    layout = _Layout(_usual_gap(page), _title_level(blocks))
+    return _records(blocks, rest, layout)
+
+
+def _records(blocks: Sequence[_Block], rest: Sequence[Line], layout: _Layout) -> Iterator[Record]:
+    for number, block in enumerate(blocks, start=1):
+        start = _start(block, layout)
+        if not block.is_first:
+            yield from _cut_off(number, block.lines[:start])
+        yield _record(number, block, start, layout)
+    yield from _cut_off(len(blocks) + 1, rest)
+
+
+def _blocks(page: Sequence[Line]) -> tuple[list[_Block], list[Line]]:
+    """Return the blocks and the lines after the last of them."""
+    blocks: list[_Block] = []
+    open_lines: list[Line] = []
+    for line in page:
+        if told := meta.read(line.text):
+            blocks.append(_Block(open_lines, told, line, is_first=not blocks))
+            open_lines = []
+        else:
+            open_lines.append(line)
+    return blocks, open_lines
+
+
+def _usual_gap(page: Sequence[Line]) -> int:
+    gaps = Counter(line.gap for line in page[1:]).most_common(1)
+    return max(1, gaps[0][0]) if gaps else 1
+
+
+def _title_level(blocks: Sequence[_Block]) -> int:
+    levels = Counter(_lowest_level(block.lines) for block in blocks if block.lines)
+    level, count = levels.most_common(1)[0] if levels else (0, 0)
+    return level if 2 * count > levels.total() else 0
+
+
+def _lowest_level(block: Sequence[Line]) -> int:
+    """Return the level of the last heading, 0 when a link that is a title stands below it."""
+    named = (line for line in reversed(block) if not furniture.is_read_more(line.text))
+    return next((line.level for line in named if line.level or line.is_link), 0)
+
+
+def _start(block: _Block, layout: _Layout) -> int:
+    """Return where in the block the entry starts."""
+    start = 0
+    under = [*block.lines[1:], None]
+    for i, (line, following) in enumerate(zip(block.lines, under, strict=False)):
+        if _parts(line, layout) or _may_part(line, following, block.is_first, layout):
+            start = i + 1
+        elif layout.level and line.level == layout.level:
+            start = i
+    return start
+
+
+def _parts(line: Line, layout: _Layout) -> bool:
+    """Whether a line stands above an entry, whatever is around it."""
+    if furniture.is_control(line.text) or furniture.is_section_head(line.text):
+        return True
+    return line.level > 0 and (not layout.level or line.level < layout.level)
+
+
+def _may_part(line: Line, following: Line | None, is_first: bool, layout: _Layout) -> bool:
+    """Whether a line stands above an entry, seen with the text that follows in its block."""
+    if following is None or furniture.is_read_more(following.text):
+        return False
+    is_head = furniture.is_topic(line.text) or furniture.is_news_head(line.text)
+    if following.gap > layout.gap:
+        return is_first or is_head
+    is_introduction = furniture.without_read_more(line.text) != line.text
+    return is_first and (is_introduction or furniture.is_topic(line.text))
+
+
+def _record(number: int, block: _Block, start: int, layout: _Layout) -> Record:
+    told = block.meta
+    if told.unclear:
+        return Reject(number, f"{told.unclear} in the line {block.line.text[:_QUOTED]!r}")
+    entry = block.lines[start:]
+    more = [line for line in entry if furniture.is_read_more(line.text)]
+    texts = [line for line in entry if line not in more]
+    if not block.is_first and _is_head_of_its_own(texts, bool(more), layout):
+        # It may be a title after all: then nothing is lost.
+        texts[:2] = reversed(texts[:2])
+    title = texts[0].text if texts else ""
+    prefix = _PREFIX.match(title)
+    return Row(
+        number,
+        title=title,
+        date=told.date,
+        category=told.category,
+        summary="\n\n".join(furniture.without_read_more(line.text) for line in texts[1:]),
+        url=next((line.href for line in (*texts[:1], *more) if line.href), ""),
+        topics=told.topics,
+        countries=told.countries,
+        fallback_countries=(prefix[1].strip(),) if prefix else (),
+    )
+
+
+def _is_head_of_its_own(texts: Sequence[Line], has_more: bool, layout: _Layout) -> bool:
+    """Whether the first line is worded like a head and stands apart from the title under it."""
+    if len(texts) < (3 if has_more else 2) or texts[1].gap <= layout.gap:
+        return False
+    return furniture.may_be_section_head(texts[0].text) and not texts[1].text.endswith(".")
+
+
+def _cut_off(number: int, above: Sequence[Line]) -> Iterator[Reject]:
+    """Yield a reject for text above or below the entries that begins like an entry."""
+    for i, line in enumerate(above):
+        prefix = _PREFIX.match(line.text)
+        following = above[i + 1 : i + 3]
+        has_more = any(furniture.is_read_more(line.text) for line in following)
+        if has_more or (prefix and meta.is_countries(prefix[1])):
+            reason = f"no line with date and category stands under {line.text[:_QUOTED]!r}"
+            yield Reject(number, reason)
+            return

@@ -1,0 +1,1 @@
+"""What a visitor sees: Dash and Plotly live here and nowhere else."""

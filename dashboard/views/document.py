@@ -1,0 +1,64 @@
+"""The HTML document around the page, in the visitor's language from the first byte."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from dash import Dash
+from fastapi import FastAPI
+
+from dashboard import locales
+from dashboard.locales import Texts
+from dashboard.settings import Settings
+from dashboard.views.state import View
+
+_DOCUMENT = """<!DOCTYPE html>
+<html lang="{language}" dir="{direction}">
+  <head>
+    {metas}
+    <meta name="description" content="{description}">
+    <title>{title}</title>
+    <link rel="icon" type="image/svg+xml" href="{icon}">
+    {css}
+  </head>
+  <body>
+    <noscript><p class="noscript">{noscript}</p></noscript>
+    <div id="react-entry-point"><p class="starting" role="status">{loading}</p></div>
+    {config}
+    {scripts}
+    {renderer}
+  </body>
+</html>"""
+
+
+def texts_for(view: View, headers: Mapping[str, str], settings: Settings) -> Texts:
+    """Return the strings in the language of the view, else of the browser, else of the settings."""
+    accepted = headers.get("accept-language", "")
+    return locales.texts(locales.choose(view.language, accepted, settings.language))
+
+
+class DocumentDash(Dash):
+    """Dash with a document of our own instead of its English one."""
+
+    def __init__(self, settings: Settings, server: FastAPI, **options: Any) -> None:
+        self._settings = settings
+        super().__init__(server=False, backend="fastapi", update_title="", **options)
+        # Every page would hold a connection open that no callback here uses.
+        self.backend.websocket_capability = False
+        self.init_app(server)
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """Return the document for the request being answered."""
+        request = self.backend.request_adapter()
+        view, _ = View.from_query(str(request.args))
+        texts = texts_for(view, request.headers, self._settings)
+        return _DOCUMENT.format(
+            language=texts.language,
+            direction=texts.direction,
+            title=escape(self._settings.title or texts("page.title")),
+            description=escape(texts("page.description")),
+            noscript=escape(texts("page.noscript")),
+            loading=escape(texts("page.loading")),
+            icon=self.get_asset_url("icon.svg"),
+            **{name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")},
+        )

@@ -1,0 +1,89 @@
+"""The header: title, introduction, how many articles there are, and switches."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import locales
+from dashboard.locales import Texts
+from dashboard.settings import Settings
+from dashboard.views import ids
+from dashboard.views.markup import aria, link
+from dashboard.views.state import View
+
+
+def layout(texts: Texts, settings: Settings) -> Component:
+    """Return the header in one language; its numbers and switches are filled per view."""
+    title = settings.title or texts("page.title")
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.H1(title),
+                    html.Ul(id=ids.TOTAL, className="numbers"),
+                    html.Nav(id=ids.LANGUAGES, **aria(label=texts("header.language"))),
+                    html.Div(id=ids.MAP_SWITCH),
+                ],
+                className="bar",
+            ),
+            _introduction(texts, settings),
+        ]
+    )
+
+
+def numbers(total: int, new: int, rule: str, texts: Texts) -> list[Component]:
+    """Return the number of articles and of new ones; ``rule`` says what counts as new."""
+    return [
+        html.Li(texts("header.articles", count=total)),
+        html.Li(
+            dmc.Tooltip(
+                html.Span(texts("header.new", count=new), id=ids.NEW, tabIndex=0),
+                label=rule,
+                events={"hover": True, "focus": True, "touch": True},
+                multiline=True,
+                w=260,
+            )
+        ),
+    ]
+
+
+def languages(view: View, texts: Texts) -> list[Component]:
+    """Return a link to this view in every language."""
+    return [
+        link(
+            locales.texts(code)("language.name"),
+            replace(view, language=code),
+            lang=code,
+            hrefLang=code,
+            **(aria(current="true") if code == texts.language else {}),
+        )
+        for code in locales.languages()
+    ]
+
+
+def map_switch(view: View, texts: Texts) -> Component:
+    """Return the link that folds or unfolds the map."""
+    text = texts("map.hide" if view.map_shown else "map.show")
+    return link(text, replace(view, map_shown=not view.map_shown), className="button")
+
+
+def _introduction(texts: Texts, settings: Settings) -> Component:
+    lead, *more = _paragraphs(settings.introduction or texts("intro.default"))
+    if not more:
+        return html.Div(html.P(lead), className="introduction")
+    summary = html.Summary(
+        [
+            html.Span(lead),
+            " ",
+            html.Span(texts("intro.more"), className="more"),
+            html.Span(texts("intro.less"), className="less"),
+        ]
+    )
+    return html.Details([summary, *(html.P(p) for p in more)], className="introduction")
+
+
+def _paragraphs(text: str) -> Sequence[str]:
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()] or [""]

@@ -1,0 +1,144 @@
+"""The world map: countries coloured by articles published, points for the very small ones."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import plotly.graph_objects as go
+
+from dashboard.locales import Texts
+from dashboard.places import names
+from dashboard.views.scale import NONE, Scale
+
+OUTLINE = "#b3261e"
+_BORDER = "#ffffff"
+_UNDETERMINED = "#c9c6be"
+_HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The country shapes as the browser has them.
+
+    Attributes:
+        url: address of the GeoJSON whose feature ids are ISO alpha-3 codes.
+        undetermined: ids of its areas without an agreed owner.
+    """
+
+    url: str
+    undetermined: Sequence[str]
+
+
+def figure(
+    counted: gpd.GeoDataFrame, chosen: Collection[str], scale: Scale, shapes: Shapes, texts: Texts
+) -> go.Figure:
+    """Return the map.
+
+    Args:
+        counted: one row a country, indexed by ISO alpha-3, with ``count``, ``lon``, ``lat`` and
+            ``small``; the geometry is a point where there is no shape.
+        chosen: codes of the selected countries, to be outlined.
+        scale: bins and colours of the counts.
+        shapes: the shapes to colour.
+        texts: the language to write in.
+    """
+    traces = [
+        _plain(shapes, shapes.undetermined, _UNDETERMINED, _BORDER),
+        _areas(counted[counted.geom_type != "Point"], scale, shapes, texts),
+        _plain(shapes, list(chosen), "rgba(0,0,0,0)", OUTLINE),
+        _points(counted[counted["small"]], chosen, scale, texts),
+    ]
+    return go.Figure(traces, _layout())
+
+
+def legend(scale: Scale, texts: Texts) -> list[tuple[str, str]]:
+    """Return (colour, label) for no articles, for each bin, and for areas without an owner."""
+    highs = [low - 1 for low in scale.lows[1:]]
+    labels = [
+        texts("map.range", low=low, high=high) if high > low else texts.number(low)
+        for low, high in zip(scale.lows, highs, strict=False)
+    ]
+    open_ended = texts("map.from", low=scale.lows[-1])
+    return [
+        (NONE, texts("map.none")),
+        *zip(scale.colours, [*labels, open_ended], strict=True),
+        (_UNDETERMINED, texts("map.undetermined")),
+    ]
+
+
+def _areas(counted: gpd.GeoDataFrame, scale: Scale, shapes: Shapes, texts: Texts) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=shapes.url,
+        locations=list(counted.index),
+        z=[scale.bin(n) for n in counted["count"]],
+        customdata=_labels(counted["count"].to_dict(), texts),
+        hovertemplate=_HOVER,
+        marker={"line": {"color": _BORDER, "width": 0.5}},
+        **_colours(scale),
+    )
+
+
+def _colours(scale: Scale) -> dict[str, object]:
+    every = (NONE, *scale.colours)
+    edges = [(i / len(every), (i + 1) / len(every)) for i in range(len(every))]
+    steps = [(edge, c) for pair, c in zip(edges, every, strict=True) for edge in pair]
+    return {"colorscale": steps, "zmin": -0.5, "zmax": len(every) - 0.5, "showscale": False}
+
+
+def _plain(shapes: Shapes, ids: Sequence[str], colour: str, border: str) -> go.Choropleth:
+    """Return areas of one colour that the pointer does not notice."""
+    return go.Choropleth(
+        geojson=shapes.url,
+        locations=ids,
+        z=[0] * len(ids),
+        colorscale=[(0, colour), (1, colour)],
+        showscale=False,
+        hoverinfo="skip",
+        marker={"line": {"color": border, "width": 2 if border == OUTLINE else 0.5}},
+    )
+
+
+def _points(
+    points: gpd.GeoDataFrame, chosen: Collection[str], scale: Scale, texts: Texts
+) -> go.Scattergeo:
+    every = (NONE, *scale.colours)
+    lines = [(OUTLINE, 2.0) if code in chosen else ("#77736a", 0.8) for code in points.index]
+    return go.Scattergeo(
+        lon=points["lon"],
+        lat=points["lat"],
+        ids=list(points.index),
+        customdata=_labels(points["count"].to_dict(), texts),
+        hovertemplate=_HOVER,
+        marker={
+            "size": 8,
+            "color": [every[scale.bin(n)] for n in points["count"]],
+            "opacity": 1,
+            "line": {"color": [c for c, _ in lines], "width": [w for _, w in lines]},
+        },
+    )
+
+
+def _labels(counts: Mapping[str, int], texts: Texts) -> list[tuple[str, str]]:
+    return [
+        (names.display(code, texts.language), texts("map.hover", count=int(number)))
+        for code, number in counts.items()
+    ]
+
+
+def _layout() -> dict[str, object]:
+    return {
+        "geo": {
+            "projection": {"type": "equal earth"},
+            "visible": False,
+            "showframe": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "lonaxis": {"range": [-180, 180]},
+            "lataxis": {"range": [-57, 84]},
+        },
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": False,
+        "showlegend": False,
+        "uirevision": "map",
+        "hoverlabel": {"font": {"family": "inherit"}},
+    }

@@ -1,0 +1,50 @@
+"""The colour scale of the map: bins along 1, 2, 5, 10, 20, 50, … and a colour for each."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import count
+
+MOST_BINS = 7
+NONE = "#e9e6df"
+# ColorBrewer YlGnBu without its palest step: safe for colour-blind readers, darker is more.
+_COLOURS = ("#d5eeb3", "#a9ddb7", "#73c8bd", "#45b4c2", "#2597c1", "#2164ab", "#14306f")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Bins of a map.
+
+    Attributes:
+        lows: lowest number of each bin, rising, the first is 1; the last bin is open.
+        colours: one for each bin.
+    """
+
+    lows: tuple[int, ...]
+    colours: tuple[str, ...]
+
+    def bin(self, number: int) -> int:
+        """Return the bin a number falls into: 0 for none, else 1 and up."""
+        return bisect_right(self.lows, number)
+
+
+def scale(highest: int) -> Scale:
+    """Return the scale for numbers up to ``highest``, with at most ``MOST_BINS`` bins.
+
+    Where 1-2-5 steps give too many bins every second one is used, or every third: 1, 5, 20, 100 …
+    """
+    steps = _steps(max(highest, 1))
+    stride = -(-len(steps) // MOST_BINS)
+    lows = tuple(steps[::stride])
+    last = len(_COLOURS) - 1
+    picked = [round(i * last / max(len(lows) - 1, 1)) for i in range(len(lows))]
+    return Scale(lows, tuple(_COLOURS[i] for i in picked))
+
+
+def _steps(highest: int) -> list[int]:
+    found: list[int] = []
+    for power in count():
+        for digit in (1, 2, 5):
+            if digit * 10**power > highest:
+                return found
+            found.append(digit * 10**power)
+    return found

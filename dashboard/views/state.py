@@ -1,0 +1,60 @@
+"""What an address shows: the filters, and how they are looked at."""
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import parse_qs
+
+from dashboard.articles.filters import Filters, encode
+from dashboard.errors import FilterError
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of the page, as its address tells it.
+
+    Attributes:
+        filters: which articles are meant.
+        page: page of the list, from 1.
+        language: code the visitor chose, None while the browser decides.
+        map_shown: whether the map is unfolded.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    page: int = 1
+    language: str | None = None
+    map_shown: bool = True
+
+    @classmethod
+    def from_query(cls, query: str) -> tuple[Self, tuple[FilterError, ...]]:
+        """Return the view a query string means, and a problem for every value without meaning."""
+        filters, problems = Filters.from_query(query)
+        given = {key: values[-1].strip() for key, values in parse_qs(query.lstrip("?")).items()}
+        page = given.get("page", "1")
+        if not (page.isascii() and page.isdecimal() and int(page[:9]) > 0):
+            problems = (*problems, FilterError("page", page, "problem.page"))
+            page = "1"
+        hidden = given.get("map") == "off"
+        return cls(filters, int(page[:9]), given.get("lang"), not hidden), problems
+
+    def href(self) -> str:
+        """Return the address of the view, relative to the page."""
+        query = self.filters.to_query()
+        if self.page > 1:
+            query["page"] = str(self.page)
+        if not self.map_shown:
+            query["map"] = "off"
+        if self.language:
+            query["lang"] = self.language
+        return "?" + encode(query)
+
+    def filtered(self, filters: Filters) -> Self:
+        """Return the same view of other articles, from the first page."""
+        return replace(self, filters=filters, page=1)
+
+    def toggled(self, key: str, value: str) -> Self:
+        """Return the view with one filter value more or less."""
+        return self.filtered(self.filters.toggled(key, value))
+
+    def only(self, key: str, value: str) -> Self:
+        """Return the view with this value as the only one of its filter."""
+        return self.filtered(self.filters.choosing(key, (value,)))

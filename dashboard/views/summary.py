@@ -1,0 +1,93 @@
+"""What is shown, in words: the head line, and a chip for each active filter."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.articles.counts import Counts
+from dashboard.articles.filters import DIMENSIONS, NO_COUNTRY, Filters
+from dashboard.locales import Texts
+from dashboard.places import names
+from dashboard.views.markup import aria, link
+from dashboard.views.state import View
+
+_MOST_NAMES = 3
+
+
+def head(counts: Counts, filters: Filters, texts: Texts) -> str:
+    """Return the line that says what is shown, such as "12 articles, Colombia, 2014 – 2015"."""
+    country, *others = (_listed(d.key, filters, counts, texts) for d in DIMENSIONS)
+    parts = [
+        texts("header.articles", count=counts.total),
+        *country,
+        period(filters.start, filters.end, texts),
+        *(name for names_ in others for name in names_),
+        texts("chips.search", words=filters.q) if filters.q else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def chips(view: View, counts: Counts, texts: Texts) -> list[Component]:
+    """Return a removable chip for every active filter, and a link that clears them all."""
+    filters = view.filters
+    made = [
+        _chip(label(d.key, value, counts.names, texts), view.toggled(d.key, value), texts)
+        for d in DIMENSIONS
+        for value in getattr(filters, d.key)
+    ]
+    if shown := period(filters.start, filters.end, texts):
+        made.append(_chip(shown, view.filtered(replace(filters, start=None, end=None)), texts))
+    if filters.q:
+        words = texts("chips.search", words=filters.q)
+        made.append(_chip(words, view.filtered(replace(filters, q="")), texts))
+    if made:
+        made.append(link(texts("chips.clear"), view.filtered(Filters()), className="clear"))
+    return made
+
+
+def label(key: str, value: str, known: Mapping[str, Mapping[str, str]], texts: Texts) -> str:
+    """Return how people read a value of a dimension; a value not in the dataset stays as it is."""
+    if key == "country":
+        return (
+            texts("chips.no-country")
+            if value == NO_COUNTRY
+            else names.display(value, texts.language)
+        )
+    if key == "language":
+        return texts.language_name(value)
+    return known[key].get(value, value)
+
+
+def period(start: date | None, end: date | None, texts: Texts) -> str:
+    """Return a period in words; empty for all time."""
+    if start and end:
+        return texts.period(start, end)
+    if start:
+        return texts("period.since", start=_edge(start, is_whole=start.day == 1, texts=texts))
+    if end:
+        last = (end + timedelta(days=1)).day == 1
+        return texts("period.until", end=_edge(end, is_whole=last, texts=texts))
+    return ""
+
+
+def _edge(day: date, *, is_whole: bool, texts: Texts) -> str:
+    return texts.month(day) if is_whole else texts.day(day)
+
+
+def _listed(key: str, filters: Filters, counts: Counts, texts: Texts) -> list[str]:
+    chosen: tuple[str, ...] = getattr(filters, key)
+    shown = [label(key, value, counts.names, texts) for value in chosen[:_MOST_NAMES]]
+    if len(chosen) > _MOST_NAMES:
+        more = len(chosen) - _MOST_NAMES
+        return [texts("head.more", names=", ".join(shown), count=more)]
+    return shown
+
+
+def _chip(name: str, without: View, texts: Texts) -> Component:
+    cross = html.Span("×", **aria(hidden="true"))
+    described = texts("chips.remove", name=name)
+    content = [html.Span(name), cross]
+    return link(content, without, className="chip", title=described, **aria(label=described))

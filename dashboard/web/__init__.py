@@ -1,0 +1,1 @@
+"""Plain HTTP beside Dash: shapes, the dataset's version, security headers."""

@@ -1,0 +1,60 @@
+"""What the page fetches from this server beside Dash's own answers."""
+
+import hashlib
+from html import escape
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from dashboard import locales
+from dashboard.articles.dataset import Served
+from dashboard.settings import Settings
+
+_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+# Plotly asks for a base map even when it draws none of its layers, and would ask a CDN.
+_EMPTY_BASE_MAP = {
+    "type": "Topology",
+    "arcs": [],
+    "objects": {
+        name: {"type": "GeometryCollection", "geometries": []}
+        for name in ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+    },
+}
+TOPOJSON = "basemap/"
+
+
+def shapes_path(geojson: bytes) -> str:
+    """Return the path of the country shapes; it changes with every byte of them."""
+    return f"shapes/{hashlib.sha256(geojson).hexdigest()[:12]}.geojson"
+
+
+def register(server: FastAPI, geojson: bytes, served: Served) -> None:
+    """Add the shapes, the base map and the dataset's version to the server."""
+
+    @server.get("/" + shapes_path(geojson), include_in_schema=False)
+    def shapes() -> Response:
+        return Response(geojson, media_type="application/geo+json", headers=_FOREVER)
+
+    @server.get("/" + TOPOJSON + "{name}", include_in_schema=False)
+    def base_map() -> JSONResponse:
+        return JSONResponse(_EMPTY_BASE_MAP, headers=_FOREVER)
+
+    @server.get("/version", include_in_schema=False)
+    async def version() -> JSONResponse:
+        shown = {"dataset_version": served.current.version}
+        return JSONResponse(shown, headers={"Cache-Control": "no-store"})
+
+
+def register_missing(server: FastAPI, settings: Settings) -> None:
+    """Answer every other path with a page that leads back; to be called last."""
+
+    @server.get("/{path:path}", include_in_schema=False)
+    def missing(request: Request) -> HTMLResponse:
+        accepted = request.headers.get("accept-language", "")
+        texts = locales.texts(locales.choose(None, accepted, settings.language))
+        page = (
+            f'<!DOCTYPE html><html lang="{texts.language}" dir="{texts.direction}">'
+            f"<title>404</title><h1>{escape(texts('missing.title'))}</h1>"
+            f'<p><a href="/">{escape(texts("missing.home"))}</a></p></html>'
+        )
+        return HTMLResponse(page, status_code=404)

@@ -1,0 +1,96 @@
+"""The archive over a real Delta table on disk."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from dashboard.articles.archive import Archive, to_table
+from dashboard.articles.model import Article, Status
+from dashboard.errors import ArchiveError
+
+EARLY = datetime(2026, 1, 1, tzinfo=UTC)
+LATE = datetime(2026, 2, 1, tzinfo=UTC)
+KENYA = Article("k", "Sample title", date(2015, 11, 17), "Events", countries=("KEN", "UGA"))
+NOWHERE = Article("n", "", date(2014, 1, 2), "Statements", topics=("A, B and C", "D"))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(str(tmp_path / "archive"))
+
+
+def rows(archive: Archive) -> dict[str, dict[str, object]]:
+    return {row["id"]: row for row in archive.read()[1].to_pylist()}
+
+
+def test_there_is_no_version_before_the_first_import(archive: Archive) -> None:
+    assert archive.version() is None
+    assert archive.history() == []
+
+
+def test_what_is_written_is_read(archive: Archive) -> None:
+    changes = archive.upsert([KENYA, NOWHERE], "import one.csv", EARLY)
+    assert (len(changes.new), len(changes.changed), changes.unchanged) == (2, 0, 0)
+    stamped = [replace(a, imported_at=EARLY, changed_at=EARLY) for a in (KENYA, NOWHERE)]
+    assert rows(archive) == {row["id"]: row for row in to_table(stamped).to_pylist()}
+
+
+def test_the_same_again_makes_no_version(archive: Archive) -> None:
+    archive.upsert([KENYA, NOWHERE], "import one.csv", EARLY)
+    changes = archive.upsert([NOWHERE, KENYA], "import one.csv", LATE)
+    assert (changes.new, changes.changed, changes.unchanged) == ((), (), 2)
+    assert archive.version() == 0
+
+
+def test_a_change_keeps_arrival_and_status(archive: Archive) -> None:
+    archive.upsert([replace(KENYA, status=Status.WITHDRAWN), NOWHERE], "first", EARLY)
+    archive.upsert([replace(KENYA, title="Corrected")], "second", LATE)
+    row = rows(archive)["k"]
+    assert (row["title"], row["imported_at"], row["changed_at"]) == ("Corrected", EARLY, LATE)
+    assert row["status"] == Status.WITHDRAWN
+    assert rows(archive)["n"]["changed_at"] == EARLY
+
+
+def test_of_two_with_one_id_the_later_counts(archive: Archive) -> None:
+    archive.upsert([KENYA, replace(KENYA, title="Later")], "import", EARLY)
+    assert rows(archive)["k"]["title"] == "Later"
+
+
+def test_history_tells_command_and_counts(archive: Archive) -> None:
+    archive.upsert([KENYA], "import one.csv")
+    archive.upsert([replace(KENYA, title="Corrected"), NOWHERE], "import two.csv")
+    told = [(v.number, v.command, v.new, v.changed) for v in archive.history()]
+    assert told == [(1, "import two.csv", 1, 1), (0, "import one.csv", 1, 0)]
+
+
+def test_compare_writes_nothing(archive: Archive) -> None:
+    assert len(archive.compare([KENYA], EARLY).new) == 1
+    assert archive.version() is None
+
+
+def test_two_writers_both_land(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.upsert([KENYA], "first")
+    other, write = Archive(archive.location), Archive._write
+    raced = []
+
+    def write_after_the_other(self: Archive, *args: object) -> None:
+        if not raced:
+            raced.append(True)
+            other.upsert([replace(KENYA, title="Other"), NOWHERE], "other")
+        write(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Archive, "_write", write_after_the_other)
+    changes = archive.upsert([replace(KENYA, title="Mine"), NOWHERE], "mine")
+    assert (len(changes.new), len(changes.changed), changes.unchanged) == (0, 1, 1)
+    assert {id_: row["title"] for id_, row in rows(archive).items()} == {"k": "Mine", "n": ""}
+
+
+def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
+    log = tmp_path / "_delta_log"
+    log.mkdir()
+    (log / "00000000000000000000.json").write_text("damaged")
+    with pytest.raises(ArchiveError, match=str(tmp_path)) as caught:
+        Archive(str(tmp_path)).read()
+    assert "\n" not in str(caught.value)
