@@ -16,7 +16,8 @@ from dashboard.articles.archive import CONTENT, Archive, Changes
 from dashboard.articles.model import Article
 from dashboard.errors import DashboardError
 from dashboard.settings import Settings
-from dashboard.sources.importing import Import, read_files
+from dashboard.sources.columns import field_of
+from dashboard.sources.importing import WHOLE_FILE, Import, read_files
 from dashboard.sources.row import FIELDS
 
 _MOST_SHOWN = 10
@@ -94,13 +95,16 @@ def import_(
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
-    """Return field → column from texts such as ``title=Headline``."""
-    read = [pair.partition("=") for pair in pairs]
-    for pair, (field, _, column) in zip(pairs, read, strict=True):
-        if field not in FIELDS or not column:
+    """Return field → column from texts such as ``title=Headline`` or ``country=Land``."""
+    read: dict[str, str] = {}
+    for pair in pairs:
+        name, _, column = pair.partition("=")
+        field = field_of(name)
+        if field is None or not column.strip():
             fields = ", ".join(FIELDS)
             raise typer.BadParameter(f"--map {pair}: not FIELD=COLUMN with a field of {fields}")
-    return {field: column for field, _, column in read}
+        read[field] = column.strip()
+    return read
 
 
 def _values(article: Article) -> dict[str, object]:
@@ -116,8 +120,8 @@ def _report(
     numbers = (len(changes.new), len(changes.changed), changes.unchanged, len(rejects))
     table.add_row(*map(str, (*numbers, unknown.total())))
     console.print(table)
-    lines = [f"rejected: {name}, row {r.number}: {r.reason}" for name, r in rejects]
-    lines += [f"left out: {name}, row {note.number}: {note.text}" for name, note in found.notes]
+    lines = [f"rejected: {_where(name, r.number)}{r.reason}" for name, r in rejects]
+    lines += [f"left out: {_where(name, note.number)}{note.text}" for name, note in found.notes]
     lines += [f"country not known: {name} ({n})" for name, n in unknown.most_common()]
     for line in lines[:_MOST_SHOWN]:
         console.print(_plain(line), soft_wrap=True)
@@ -125,6 +129,11 @@ def _report(
         console.print(f"… and {len(lines) - _MOST_SHOWN} lines more, all with --json")
     done = "nothing changed" if dry_run else f"version {archive.version()}"
     console.print(f"archive {archive.location}: {done}", soft_wrap=True)
+
+
+def _where(name: str, row: int) -> str:
+    """Return the place of a row; the reason for a whole file names the file itself."""
+    return "" if row == WHOLE_FILE else f"{name}, row {row}: "
 
 
 def _plain(text: object) -> str:

@@ -31,7 +31,11 @@ def build(settings: Settings) -> FastAPI:
         compress=True,
         suppress_callback_exceptions=True,
     )
-    drawn = Shapes("/" + routes.shapes_path(geojson), list(boundaries.undetermined.index))
+    drawn = Shapes(
+        "/" + routes.shapes_path(geojson),
+        frozenset(boundaries.countries.index),
+        list(boundaries.undetermined.index),
+    )
     context = Context(served, settings, boundaries, drawn, "/" + routes.TOPOJSON)
     callbacks.register(dash, context)
     routes.register_missing(server, settings)

@@ -76,7 +76,8 @@ def fetch(folder: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit("npm is needed to fetch the boundaries; or give world_50m.json as argument")
-    subprocess.run([npm, "pack", "--silent", PACKAGE], cwd=folder, check=True)  # noqa: S603
+    pack = [npm, "pack", "--silent", PACKAGE]
+    subprocess.run(pack, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     with tarfile.open(next(folder.glob("*.tgz"))) as archive:
         member = archive.extractfile(ASSETS)
         if member is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pycountry
@@ -119,13 +120,13 @@ def _folded(pairs: Iterable[tuple[str, str]], settled: Mapping[str, str]) -> dic
     return found
 
 
-def _keys(name: str) -> tuple[str, ...]:
+def _keys(name: str) -> tuple[str, str]:
     """Return what a name is looked up by: it folded, and it without the article around it."""
     words = fold(name.replace("&", " and ")).split()
     words = ["saint" if word == "st" else word for word in words if word != "the"]
     first = 1 if words and words[0] in _ARTICLES else 0
     last = -1 if words and words[-1] in _ARTICLES else None
-    return tuple(key for key in (" ".join(words), " ".join(words[first:last])) if key)
+    return " ".join(words), " ".join(words[first:last])
 
 
 def _find(name: str) -> str | None:
@@ -148,15 +149,18 @@ def _named(text: str) -> Iterator[tuple[str, str | None]]:
 
 @cache
 def _index() -> Mapping[str, str]:
-    aliases = [(row["name"], row["iso3"]) for row in _rows(ALIASES)]
-    return index(_known_names(), aliases)
+    return index(_known_names(), _aliases())
 
 
 @cache
 def _longest() -> int:
     """Return how many parts of a list the longest known name seems to be."""
-    names = [name for name, _ in _known_names()] + [row["name"] for row in _rows(ALIASES)]
-    return 1 + max(len(_SEPARATOR.findall(name)) for name in names)
+    names = chain(_known_names(), _aliases())
+    return 1 + max(len(_SEPARATOR.findall(name)) for name, _ in names)
+
+
+def _aliases() -> list[tuple[str, str]]:
+    return [(row["name"], row["iso3"]) for row in _rows(ALIASES, ("name", "iso3"))]
 
 
 def _known_names() -> Iterator[tuple[str, str]]:
@@ -177,9 +181,10 @@ def _display_names(language: str) -> Mapping[str, str]:
         locale = Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         locale = Locale.parse("en")
+    rows = _rows(NAMES, ("iso3", *LANGUAGES))
     english, own = Locale.parse("en").territories, locale.territories
     cldr = {code: own.get(short) or english[short] for code, short in _alpha_2().items()}
-    united_nations = {row["iso3"]: row.get(locale.language) for row in _rows(NAMES)}
+    united_nations = {row["iso3"]: row.get(locale.language) for row in rows}
     return {code: united_nations.get(code) or name for code, name in cldr.items()}
 
 
@@ -196,18 +201,21 @@ def _codes_in_capitals() -> Mapping[str, str]:
 
 
 @cache
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a table of countries.
 
     Raises:
-        DataError: the file is missing, or a row has a code that is not one.
+        DataError: the file or a column is missing, or a row has a code that is not one.
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            rows, header = list(reader), reader.fieldnames or ()
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: cannot be read: {error}") from error
+    if missing := set(columns).difference(header):
+        raise DataError(f"{path}: no column {', '.join(sorted(missing))}")
     for number, row in enumerate(rows, start=2):
-        if not is_code(row.get("iso3") or ""):
-            raise DataError(f"{path}, line {number}: no such country: {row.get('iso3')!r}")
+        if not is_code(row["iso3"] or ""):
+            raise DataError(f"{path}, line {number}: no such country: {row['iso3']!r}")
     return rows

@@ -50,7 +50,7 @@ _FIELD_OF = {
 
 def field_of(name: str) -> str | None:
     """Return the field that a column of this name holds, None when the name says nothing."""
-    return _FIELD_OF[fold(name)][0] if fold(name) in _FIELD_OF else None
+    return _FIELD_OF.get(_folded(name), (None, 0))[0]
 
 
 def check_mapping(source: str, mapping: Mapping[str, str]) -> None:
@@ -74,8 +74,8 @@ def locate(source: str, header: Sequence[str], mapping: Mapping[str, str]) -> Co
     """
     located: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(header):
-        if fold(name) in _FIELD_OF:
-            field, rank = _FIELD_OF[fold(name)]
+        if _folded(name) in _FIELD_OF:
+            field, rank = _FIELD_OF[_folded(name)]
             located.setdefault(field, []).append((rank, number))
     columns = {field: [number for _, number in sorted(found)] for field, found in located.items()}
     columns |= {field: [_find(source, header, name)] for field, name in mapping.items()}
@@ -83,6 +83,10 @@ def locate(source: str, header: Sequence[str], mapping: Mapping[str, str]) -> Co
         there = _listed(header)
         raise SourceError(source, f"no column holds the date; columns are {there}; map date=Column")
     return columns
+
+
+def _folded(name: str) -> str:
+    return fold(name.replace("(s)", "s"))
 
 
 def _find(source: str, header: Sequence[str], name: str) -> int:

@@ -12,6 +12,7 @@ from dashboard.sources import vocabulary
 from dashboard.sources.columns import Columns, field_of, locate
 from dashboard.sources.row import Record, Reject, Row
 from dashboard.sources.source import Source
+from dashboard.text import fold
 
 NAME = "CSV table"
 
@@ -27,11 +28,12 @@ csv.field_size_limit(FIELD_LIMIT)
 
 
 def detect(source: Source) -> bool:
-    """Whether the header names two fields of an article, or columns were mapped by hand."""
+    """Whether the header names two fields of an article, or a column that was mapped by hand."""
     if _MARKUP.match(source.head):
         return False
-    header = next(_sample(source, _delimiter(source)), [])
-    return bool(source.mapping) or len({field_of(name) for name in header} - {None}) >= 2
+    header = [name.strip() for name in next(_sample(source, _delimiter(source)), [])]
+    known = {field_of(name) for name in header} - {None}
+    return len(known) >= 2 or _mapped(source, header) > 0
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -147,10 +149,15 @@ def _delimiter(source: Source) -> str:
 def _fit(source: Source, delimiter: str) -> tuple[int, float, int]:
     """Return how well a delimiter fits: columns known by name, share of even rows, columns."""
     header, *rows = [*_sample(source, delimiter)] or [[]]
-    mapped = {name for name in source.mapping.values() if name in header}
     known = {field_of(name) for name in header} - {None}
     even = sum(len(row) == len(header) for row in rows) / max(len(rows), 1)
-    return len(known) + len(mapped), even, len(header)
+    return len(known) + _mapped(source, header), even, len(header)
+
+
+def _mapped(source: Source, header: Sequence[str]) -> int:
+    """Return how many of the columns that were mapped by hand a header has."""
+    folded = {fold(name) for name in header}
+    return sum(fold(name) in folded for name in source.mapping.values())
 
 
 def _sample(source: Source, delimiter: str) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -23,7 +23,7 @@ _CLOCK = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_CHINESE = str.maketrans({"年": " ", "月": "月 ", "日": " ", "号": " "})
+_CHINESE = re.compile(r"(?<=\d)\s*(?:[年日号]|(月))")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ero|o|º)?")
 _YEAR = re.compile(r"\d{4}")
 _SMALL_WORDS = frozenset(["the", "of", "on", "le", "du", "de", "del", "el", "la", "г", "года"])
@@ -116,6 +116,7 @@ def _bounded(day: date, text: str, today: date) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def _written(text: str) -> _Written | None:
     if len(text) > 80:
         return None
@@ -127,7 +128,7 @@ def _written(text: str) -> _Written | None:
         return _Written(year, month, day)
     if found := _YEAR_LAST.fullmatch(bare):
         return _Written(int(found[4]), int(found[1]), int(found[3]), None)
-    return _in_words(fold(bare.translate(_CHINESE)).split())
+    return _in_words(fold(_CHINESE.sub(r"\1 ", bare)).split())
 
 
 def _in_words(words: list[str]) -> _Written | None:

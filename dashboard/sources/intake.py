@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from dashboard.sources.row import Record, Reject, Row
 from dashboard.text import fold
 
 _QUOTED = 200
+_places = lru_cache(maxsize=4096)(names.split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ def _merged(earlier: Article, later: Article) -> Article:
 
 def _countries(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes of the countries a row states, and the names that are not known."""
-    stated = [names.split(text.line(part)) for part in row.countries]
+    stated = [_places(text.line(part)) for part in row.countries]
     if not any(places.codes or places.unknown for places in stated):
-        fallback = (names.split(text.line(part)) for part in row.fallback_countries)
+        fallback = (_places(text.line(part)) for part in row.fallback_countries)
         stated = [places for places in fallback if not places.unknown]
     codes = dict.fromkeys(code for places in stated for code in places.codes)
     unknown = dict.fromkeys(name for places in stated for name in places.unknown)

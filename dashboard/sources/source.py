@@ -20,7 +20,7 @@ _BOMS = (
 # Europe fits a dozen encodings, and is nearly always the first of these.
 _CANDIDATES = (
     *("cp1252", "cp1251", "cp1256", "gb18030", "cp1254", "cp1250", "cp1253", "cp1255"),
-    *("big5", "shift_jis", "euc_jp", "euc_kr", "koi8_r", "mac_roman", "cp850"),
+    *("koi8_r", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_roman", "cp850"),
 )
 _EQUALLY_WELL = 0.05
 _SAMPLE = 64 * 1024

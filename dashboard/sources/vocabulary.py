@@ -7,9 +7,9 @@ spelling to what is written in several.
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from dashboard.errors import DataError
@@ -19,7 +19,7 @@ from dashboard.text import fold
 _SEPARATORS = re.compile(r"[;|\n]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Known names.
 
@@ -42,27 +42,37 @@ class Vocabulary:
         >>> topics().split("Economic, Social and Cultural Rights, Human Rights Defenders")
         ('Economic, Social and Cultural Rights', 'Human Rights Defenders')
         """
-        if _SEPARATORS.search(text):
-            parts = [part.strip() for part in _SEPARATORS.split(text)]
-        else:
-            parts = self._split_commas(text)
-        return tuple(dict.fromkeys(self.find(part) or part for part in parts if part))
+        return _split(self, text)
 
     def covers(self, text: str) -> bool:
         """Whether text consists of known names only."""
         parts = self.split(text)
         return bool(parts) and all(self.find(part) for part in parts)
 
-    def _split_commas(self, text: str) -> list[str]:
-        pieces = [piece.strip() for piece in text.split(",")]
-        longest = max((name.count(",") + 1 for name in self.names.values()), default=1)
-        parts: list[str] = []
-        while pieces:
-            spans = range(min(longest, len(pieces)), 1, -1)
-            size = next((n for n in spans if self.find(", ".join(pieces[:n]))), 1)
-            parts.append(", ".join(pieces[:size]))
-            pieces = pieces[size:]
-        return parts
+    @cached_property
+    def longest(self) -> int:
+        """The number of parts between commas that the longest name has."""
+        return max((name.count(",") + 1 for name in self.names.values()), default=1)
+
+
+@lru_cache(maxsize=4096)
+def _split(known: Vocabulary, text: str) -> tuple[str, ...]:
+    if _SEPARATORS.search(text):
+        parts = [part.strip() for part in _SEPARATORS.split(text)]
+    else:
+        parts = _split_commas(known, [part.strip() for part in text.split(",")])
+    return tuple(dict.fromkeys(known.find(part) or part for part in parts if fold(part)))
+
+
+def _split_commas(known: Vocabulary, pieces: Sequence[str]) -> list[str]:
+    parts: list[str] = []
+    start = 0
+    while start < len(pieces):
+        ends = range(min(start + known.longest, len(pieces)), start + 1, -1)
+        end = next((n for n in ends if known.find(", ".join(pieces[start:n]))), start + 1)
+        parts.append(", ".join(pieces[start:end]))
+        start = end
+    return parts
 
 
 def load(path: Path) -> Vocabulary:

@@ -35,7 +35,8 @@ def layout(rows: pd.DataFrame, view: View, texts: Texts, size: int) -> list[Comp
     shown = rows.iloc[(page - 1) * size : page * size]
     items = [_item(row, view, texts) for row in shown.to_dict("records")]
     first = (page - 1) * size + 1
-    return [html.Ol(items, start=str(first)), *_pager(page, pages, view, texts)]
+    order = html.P(texts("list.newest"), className="hint")
+    return [order, html.Ol(items, start=str(first)), *_pager(page, pages, view, texts)]
 
 
 def _empty(view: View, texts: Texts) -> Component:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-import geopandas as gpd
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.locales import Texts
@@ -21,22 +21,24 @@ class Shapes:
     """The country shapes as the browser has them.
 
     Attributes:
-        url: address of the GeoJSON whose feature ids are ISO alpha-3 codes.
-        undetermined: ids of its areas without an agreed owner.
+        url: address of the GeoJSON whose feature ids are the following.
+        countries: ISO alpha-3 codes.
+        undetermined: ids of areas without an agreed owner.
     """
 
     url: str
+    countries: frozenset[str]
     undetermined: Sequence[str]
 
 
 def figure(
-    counted: gpd.GeoDataFrame, chosen: Collection[str], scale: Scale, shapes: Shapes, texts: Texts
+    counted: pd.DataFrame, chosen: Collection[str], scale: Scale, shapes: Shapes, texts: Texts
 ) -> go.Figure:
     """Return the map.
 
     Args:
         counted: one row a country, indexed by ISO alpha-3, with ``count``, ``lon``, ``lat`` and
-            ``small``; the geometry is a point where there is no shape.
+            ``small``.
         chosen: codes of the selected countries, to be outlined.
         scale: bins and colours of the counts.
         shapes: the shapes to colour.
@@ -44,7 +46,7 @@ def figure(
     """
     traces = [
         _plain(shapes, shapes.undetermined, _UNDETERMINED, _BORDER),
-        _areas(counted[counted.geom_type != "Point"], scale, shapes, texts),
+        _areas(counted[counted.index.isin(shapes.countries)], scale, shapes, texts),
         _plain(shapes, list(chosen), "rgba(0,0,0,0)", OUTLINE),
         _points(counted[counted["small"]], chosen, scale, texts),
     ]
@@ -66,7 +68,7 @@ def legend(scale: Scale, texts: Texts) -> list[tuple[str, str]]:
     ]
 
 
-def _areas(counted: gpd.GeoDataFrame, scale: Scale, shapes: Shapes, texts: Texts) -> go.Choropleth:
+def _areas(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) -> go.Choropleth:
     return go.Choropleth(
         geojson=shapes.url,
         locations=list(counted.index),
@@ -99,7 +101,7 @@ def _plain(shapes: Shapes, ids: Sequence[str], colour: str, border: str) -> go.C
 
 
 def _points(
-    points: gpd.GeoDataFrame, chosen: Collection[str], scale: Scale, texts: Texts
+    points: pd.DataFrame, chosen: Collection[str], scale: Scale, texts: Texts
 ) -> go.Scattergeo:
     every = (NONE, *scale.colours)
     lines = [(OUTLINE, 2.0) if code in chosen else ("#77736a", 0.8) for code in points.index]

@@ -59,6 +59,7 @@ def _body(texts: Texts, topojson_url: str) -> list[Component]:
         html.Aside(
             html.Details(
                 [html.Summary(texts("facet.title")), html.Div(id=ids.FACETS)],
+                id=ids.FILTERS,
                 open=True,
             ),
             **aria(label=texts("facet.title")),
@@ -74,7 +75,8 @@ def _map(texts: Texts, topojson_url: str) -> Component:
             _graph(ids.MAP, texts("map.label"), config),
             html.Figcaption(
                 [
-                    html.Div(id=ids.LEGEND, className="legend"),
+                    html.P(texts("map.hint"), className="hint"),
+                    html.Div(id=ids.LEGEND, className="legend", **aria(label=texts("map.legend"))),
                     html.Div(id=ids.NOWHERE),
                     html.Small(texts("map.credit")),
                 ]

@@ -66,15 +66,17 @@ def period(start: date | None, end: date | None, texts: Texts) -> str:
     if start and end:
         return texts.period(start, end)
     if start:
-        return texts("period.since", start=_edge(start, is_whole=start.day == 1, texts=texts))
+        return _open("period.since", start, whole=start.day == 1, texts=texts)
     if end:
-        last = (end + timedelta(days=1)).day == 1
-        return texts("period.until", end=_edge(end, is_whole=last, texts=texts))
+        return _open("period.until", end, whole=(end + timedelta(days=1)).day == 1, texts=texts)
     return ""
 
 
-def _edge(day: date, *, is_whole: bool, texts: Texts) -> str:
-    return texts.month(day) if is_whole else texts.day(day)
+def _open(key: str, edge: date, *, whole: bool, texts: Texts) -> str:
+    """Write a period that is open at one end; ``whole`` says that its edge is one of a month."""
+    if whole:
+        return texts(f"{key}.month", edge=texts.month(edge))
+    return texts(f"{key}.day", edge=texts.day(edge))
 
 
 def _listed(key: str, filters: Filters, counts: Counts, texts: Texts) -> list[str]:

@@ -1,0 +1,145 @@
+"""A real server and a real browser; every request that leaves this machine fails its test."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Route,
+    sync_playwright,
+)
+
+from dashboard import create_app
+from dashboard.settings import Settings
+from tests.browser.install import MISSING, find
+
+LOCAL = {"127.0.0.1", "localhost"}
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+)
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """Serve a dashboard on a free port of this machine; give its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a dashboard on the embedded sample."""
+    archive = tmp_path_factory.mktemp("sample") / "archive"
+    with serving(Settings.read(archive=str(archive))) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for all tests."""
+    path = find()
+    if path is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Faults:
+    """What a page did that it must not do."""
+
+    found: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note outside requests (and stop them), failed ones, script errors, CSP violations."""
+        page.route("**/*", self._route)
+        page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
+        page.on("console", self._console)
+        page.on("requestfailed", self._failed)
+        page.on(
+            "response",
+            lambda r: self.found.append(f"{r.status}: {r.url}") if r.status >= 400 else None,
+        )
+
+    def _route(self, route: Route) -> None:
+        host = urlsplit(route.request.url).hostname
+        if host in LOCAL or route.request.url.startswith(("data:", "blob:")):
+            route.continue_()
+        else:
+            self.found.append(f"left this machine: {route.request.url}")
+            route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.found.append(f"console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        self.found.append(f"failed: {request.url} {request.failure}")
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page of a new visitor, with options of their context."""
+    contexts, faults = [], Faults()
+
+    def open_page(locale: str = "en-GB", **options: Any) -> Page:
+        context = browser.new_context(locale=locale, **options)
+        contexts.append(context)
+        page = context.new_page()
+        faults.watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults.found
+
+
+@pytest.fixture(scope="session")
+def laptop(browser: Browser) -> BrowserContext:
+    """Return the context whose cache the pages of most tests share, as one visitor's do."""
+    return browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+
+
+@pytest.fixture
+def page(laptop: BrowserContext) -> Iterator[Page]:
+    """Open a page of the size of a laptop, in English."""
+    faults = Faults()
+    page = laptop.new_page()
+    faults.watch(page)
+    yield page
+    page.close()
+    assert not faults.found
+
+
+@pytest.fixture
+def fixtures() -> Path:
+    """Folder of the saved pages that the readers' tests use."""
+    return Path(__file__).parent.parent / "sources" / "fixtures"

@@ -1,0 +1,65 @@
+"""What a hand does on the page: go to a place on the map, drag over months, read."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+BRAZIL, AUSTRALIA, OCEAN = (-53.0, -10.0), (134.0, -25.0), (-30.0, 5.0)
+KASHMIR = (75.5, 34.5)
+
+# Plotly looks where the pointer is every 50 ms.
+_POINTING_MS = 120
+_PROJECT = """(place) => {
+    const graph = document.querySelector('#map .js-plotly-plot');
+    const [x, y] = graph._fullLayout.geo._subplot.projection(place);
+    const box = graph.getBoundingClientRect();
+    return [box.x + x, box.y + y];
+}"""
+
+
+def ready(page: Page) -> None:
+    """Wait until every view is there and the map has drawn its countries."""
+    expect(page.locator("#head")).not_to_be_empty()
+    page.locator("#map .choroplethlayer path").nth(200).wait_for(state="attached")
+
+
+def visit(page: Page, url: str) -> None:
+    """Open an address and wait for it."""
+    page.goto(url)
+    ready(page)
+
+
+def at(page: Page, place: Sequence[float]) -> tuple[float, float]:
+    """Return where a longitude and latitude is on the screen."""
+    x, y = page.evaluate(_PROJECT, list(place))
+    return x, y
+
+
+def click(page: Page, place: Sequence[float]) -> None:
+    """Point at a place on the map, as long as a hand does at least, and click."""
+    page.mouse.move(*at(page, place))
+    page.wait_for_timeout(_POINTING_MS)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def drag_months(page: Page, start: float, end: float) -> None:
+    """Drag over the timeline between two parts of its width, 0 to 1."""
+    box = page.locator("#timeline .nsewdrag").bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * start, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * end, middle + 2, steps=10)
+    page.mouse.up()
+
+
+def query(page: Page) -> dict[str, str]:
+    """Return the parameters in the address bar."""
+    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def head(page: Page) -> str:
+    """Return the line that says what is shown."""
+    return page.locator("#head").inner_text()

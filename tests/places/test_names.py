@@ -1,0 +1,242 @@
+"""From names to codes and back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.errors import DataError
+from dashboard.places import names
+from dashboard.places.names import LANGUAGES, Places, codes, display, index, is_code, resolve, split
+
+SHOWN = [(code, language) for code in codes() for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Kenya", "KEN"),
+        ("  KENYA ", "KEN"),
+        ("KEN", "KEN"),
+        ("NA", "NAM"),
+        ("XK", "XKX"),
+        ("ke", None),
+        ("Korea, (South) Republic of", "KOR"),
+        ("Korea, Republic of", "KOR"),
+        ("Korea (South)", "KOR"),
+        ("North Korea", "PRK"),
+        ("Korea", None),
+        ("Congo, Democratic Republic", "COD"),
+        ("Congo (Democratic Republic of the)", "COD"),
+        ("Congo, The Democratic Republic of the", "COD"),
+        ("Congo (DRC)", "COD"),
+        ("DR Congo", "COD"),
+        ("Congo", "COG"),
+        ("Congo-Brazzaville", "COG"),
+        ("République démocratique du Congo", "COD"),
+        ("Myanmar (ex-Burma)", "MMR"),
+        ("Occupied Palestinian Territory", "PSE"),
+        ("the Occupied Palestinian Territories", "PSE"),
+        ("OPT", "PSE"),
+        ("Kosovo", "XKX"),
+        ("Kosovo (UNSCR 1244)", "XKX"),
+        ("Serbia", "SRB"),
+        ("Iran", "IRN"),
+        ("Iran, Islamic Republic of", "IRN"),
+        ("Venezuela, Bolivarian Republic of", "VEN"),
+        ("Bahamas, The", "BHS"),
+        ("Gambia (the)", "GMB"),
+        ("The Gambia", "GMB"),
+        ("la Gambie", "GMB"),
+        ("Niger (le)", "NER"),
+        ("L’Iran", "IRN"),
+        ("El Salvador", "SLV"),
+        ("La Réunion", "REU"),
+        ("côte d'ivoire", "CIV"),
+        ("Bosnia & Herzegovina", "BIH"),
+        ("Bosnia and Herzegovina", "BIH"),
+        ("St. Lucia", "LCA"),
+        ("Saint Lucia", "LCA"),
+        ("UK", "GBR"),
+        ("U.S.A.", "USA"),
+        ("UAE", "ARE"),
+        ("Turkey", "TUR"),
+        ("Türkiye", "TUR"),
+        ("Hong Kong", "HKG"),
+        ("Hong Kong (China)", "HKG"),
+        ("Taiwan (China)", "TWN"),
+        ("Aruba (The Netherlands)", "ABW"),
+        ("Congo (Atlantis)", None),
+        ("Guinea", "GIN"),
+        ("Guinea-Bissau", "GNB"),
+        ("Nigeria", "NGA"),
+        ("Nigerla", None),
+        ("刚果（金）", "COD"),
+        ("Côte d’Ivoire (the)", "CIV"),
+        ("كوت ديفوار", "CIV"),
+        ("Кот-д’Ивуар", "CIV"),
+        ("", None),
+        ("the", None),
+        ("()", None),
+        ("***", None),
+    ],
+)
+def test_a_name_resolves_to_its_country_or_to_none(name: str, code: str | None) -> None:
+    assert resolve(name) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "unknown"),
+    [
+        ("Congo, Democratic Republic, France", "COD FRA", ""),
+        ("France, Congo, Democratic Republic", "FRA COD", ""),
+        ("Congo, France", "COG FRA", ""),
+        ("Korea, Republic of, Japan", "KOR JPN", ""),
+        ("Korea, (South) Republic of", "KOR", ""),
+        ("Bosnia and Herzegovina", "BIH", ""),
+        ("Serbia and Bosnia and Herzegovina and Montenegro", "SRB BIH MNE", ""),
+        ("Trinidad and Tobago, Antigua and Barbuda", "TTO ATG", ""),
+        ("Kenya, Uganda, and Tanzania", "KEN UGA TZA", ""),
+        ("Kenya; Uganda|Rwanda/Burundi\nChad", "KEN UGA RWA BDI TCD", ""),
+        ("Kenya & Uganda", "KEN UGA", ""),
+        ("le Kenya et l'Ouganda", "KEN UGA", ""),
+        ("Perú y Chile", "PER CHL", ""),
+        ("Израиль и Палестина", "ISR PSE", ""),
+        ("KE, NA;US", "KEN NAM USA", ""),
+        ("Kenya, KENYA, KEN", "KEN", ""),
+        ("Kenya, , Uganda,", "KEN UGA", ""),
+        ("Israel and the Occupied Palestinian Territory", "ISR PSE", ""),
+        ("China, Hong Kong Special Administrative Region, Japan", "HKG JPN", ""),
+        ("Iran, Islamic Republic of; Venezuela, Bolivarian Republic of", "IRN VEN", ""),
+        (" Atlantis , Kenya, El Dorado", "KEN", "Atlantis|El Dorado"),
+        ("Atlantis and Kenya, Atlantis", "KEN", "Atlantis"),
+        ("", "", ""),
+        (" ,;and, ", "", "and"),
+    ],
+)
+def test_a_list_is_parted_into_its_countries(text: str, found: str, unknown: str) -> None:
+    parts = tuple(part for part in unknown.split("|") if part)
+    assert split(text) == Places(tuple(found.split()), parts)
+
+
+@given(st.lists(st.sampled_from(SHOWN), max_size=8))
+def test_a_list_of_shown_names_gives_their_codes_in_order(shown: list[tuple[str, str]]) -> None:
+    text = ", ".join(display(code, language) for code, language in shown)
+    assert split(text) == Places(tuple(dict.fromkeys(code for code, _ in shown)), ())
+
+
+@given(st.text() | st.text(alphabet=" ,;()&/|aety"))
+def test_no_text_is_too_strange(text: str) -> None:
+    assert resolve(text) is None or is_code(resolve(text) or "")
+    assert all(is_code(code) for code in split(text).codes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shown_name_resolves_to_its_code(language: str) -> None:
+    assert {code: resolve(display(code, language)) for code in codes()} == {c: c for c in codes()}
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("PSE", "en", "State of Palestine"),
+        ("PSE", "ar", "دولة فلسطين"),
+        ("TUR", "en", "Türkiye"),
+        ("TUR", "es", "Türkiye"),
+        ("CZE", "en", "Czechia"),
+        ("MMR", "en", "Myanmar"),
+        ("CIV", "en", "Côte d’Ivoire"),
+        ("SWZ", "es", "Eswatini"),
+        ("VNM", "en", "Viet Nam"),
+        ("CPV", "fr", "Cabo Verde"),
+        ("COD", "en", "Democratic Republic of the Congo"),
+        ("COG", "en", "Congo"),
+        ("KOR", "ru", "Республика Корея"),
+        ("PRK", "en", "Democratic People’s Republic of Korea"),
+        ("IRN", "en", "Iran (Islamic Republic of)"),
+        ("RUS", "zh", "俄罗斯联邦"),
+        ("VAT", "en", "Holy See"),
+        ("FLK", "en", "Falkland Islands (Malvinas)"),
+        ("HKG", "en", "Hong Kong SAR (China)"),
+        ("TWN", "en", "Taiwan"),
+        ("XKX", "en", "Kosovo"),
+        ("DEU", "fr", "Allemagne"),
+        ("DEU", "fr-CA", "Allemagne"),
+        ("TUR", "fr-CA", "Türkiye"),
+        ("DEU", "pt", "Alemanha"),
+        ("DEU", "xx", "Germany"),
+        ("DEU", "", "Germany"),
+        ("DEU", "../en", "Germany"),
+        ("ZZZ", "en", "ZZZ"),
+        ("", "en", ""),
+    ],
+)
+def test_a_country_has_the_name_that_delegates_read(code: str, language: str, name: str) -> None:
+    assert display(code, language) == name
+
+
+def test_codes_are_those_of_iso_and_kosovo() -> None:
+    assert len(codes()) == 250
+    assert list(codes()) == sorted(set(codes()))
+    assert {"XKX", "NAM", "ESH", "TWN"} < set(codes())
+    assert [is_code(text) for text in ("KEN", "XKX", "ken", "KE", "ZZZ", "")] == [True] * 2 + [
+        False
+    ] * 4
+
+
+def test_a_name_of_two_countries_has_to_be_settled() -> None:
+    known = [("Guinea", "GIN"), ("the guinéa", "GNQ")]
+    with pytest.raises(DataError, match=r"country_aliases.*guin.*GIN or GNQ"):
+        index(known, [])
+    assert index(known, [("GUINEA", "GIN")]) == {"guinea": "GIN"}
+
+
+def test_two_aliases_cannot_contradict_each_other() -> None:
+    with pytest.raises(DataError, match="COD or COG"):
+        index([], [("Congo", "COD"), ("congo", "COG")])
+
+
+def test_aliases_are_sorted_and_stand_once() -> None:
+    lines = [name for name, _ in names._aliases()]
+    assert lines == sorted(set(lines))
+
+
+def test_every_alias_leads_to_its_country() -> None:
+    assert {name: resolve(name) for name, _ in names._aliases()} == dict(names._aliases())
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """Read the tables anew, before and after."""
+    for table in (names._rows, names._index):
+        table.cache_clear()
+    yield
+    for table in (names._rows, names._index):
+        table.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot be read"),
+        (b"name,iso3\nKenya,KEN\nNarnia,NRN\n", "line 3: no such country: 'NRN'"),
+        (b"name,code\nKenya,KEN\n", "no column iso3"),
+        (b"iso3\nKEN\n", "no column name"),
+        (b"name,iso3\nKenya\n", "line 2: no such country: None"),
+        (b"", "no column iso3, name"),
+        (b"name,iso3\n\xff,KEN\n", "cannot be read"),
+    ],
+)
+def test_a_damaged_table_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / "aliases.csv"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr(names, "ALIASES", path)
+    with pytest.raises(DataError, match=message) as caught:
+        resolve("Kenya")
+    assert str(path) in str(caught.value)

@@ -1,0 +1,122 @@
+from datetime import date
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.sources import dates
+from dashboard.sources.dates import DateError
+
+TODAY = date(2025, 1, 1)
+SAME_DAY = [
+    "2015-11-17",
+    "2015-11-17T23:30:00-05:00",
+    "2015-11-17T00:30:00.123Z",
+    "2015-11-17 10:00 UTC",
+    "20151117",
+    "2015/11/17",
+    "2015.11.17",
+    "17/11/2015",
+    "11/17/2015",
+    "17.11.2015",
+    "17-11-2015 10:30",
+    "11/17/2015 12:00:00 AM",
+    "November 17, 2015",
+    "NOVEMBER 17 2015",
+    "Tuesday, November 17th, 2015 at 10:30 PM",
+    "17 November 2015",
+    "17 Nov. 2015",
+    "17-Nov-2015",
+    "Tue, 17 Nov 2015 10:00:00 GMT",
+    "Tue, 17 Nov 2015 23:59:00 +0100",
+    "17 novembre 2015",
+    "mar. 17 nov. 2015",
+    "le 17 novembre 2015",
+    "17 de noviembre de 2015",
+    "17 نوفمبر 2015",
+    "١٧ نوفمبر ٢٠١٥",
+    "17 تشرين الثاني 2015",
+    "17 نونبر 2015",
+    "17 ноября 2015 г.",
+    "2015年11月17日",
+    "2015年11月17日 星期二",
+]
+BAD = [
+    ("", "no date"),
+    ("   ", "no date"),
+    ("soon", "date 'soon' is not understood"),
+    ("2015", "is not understood"),
+    ("November 2015", "is not understood"),
+    ("2015-11", "is not understood"),
+    ("17/11/15", "is not understood"),
+    ("17 November 2015, 18 November 2015", "is not understood"),
+    ("17 Brumaire 2015", "is not understood"),
+    ("1" * 5000, "is not understood"),
+    ("31/02/2015", "is in no calendar"),
+    ("February 29, 2015", "is in no calendar"),
+    ("0000-01-01", "is in no calendar"),
+    ("05/06/2015", "is ambiguous"),
+    ("1944-12-31", "is before 1945"),
+    ("2025-01-02", "is in the future"),
+    ("January 2, 9999", "is in the future"),
+]
+
+
+@pytest.mark.parametrize("text", SAME_DAY)
+def test_one_day_written_in_many_ways(text: str) -> None:
+    assert dates.read(text, order=None, today=TODAY) == date(2015, 11, 17)
+    assert dates.is_date(text)
+
+
+@pytest.mark.parametrize(("text", "reason"), BAD)
+def test_no_day(text: str, reason: str) -> None:
+    with pytest.raises(DateError, match=reason):
+        dates.read(text, order=None, today=TODAY)
+
+
+def test_first_and_last_day() -> None:
+    for text, day in (("1945-01-01", date(1945, 1, 1)), ("2025-01-01", TODAY)):
+        assert dates.read(text, order=None, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("samples", "order"),
+    [
+        (["05/06/2015", "13/06/2015"], "dmy"),
+        (["05/06/2015", "06/13/2015"], "mdy"),
+        (["13.06.2015", "05/06/2015", "June 30, 2015"], "dmy"),
+        (["05/06/2015", "06/07/2015"], None),
+        (["13/06/2015", "06/13/2015"], None),
+        (["2015-06-13", "soon", ""], None),
+        ([], None),
+    ],
+)
+def test_order_of_a_file(samples: list[str], order: dates.Order | None) -> None:
+    assert dates.order(samples) == order
+
+
+def test_order_decides_ambiguous_dates() -> None:
+    assert dates.read("05/06/2015", order="dmy", today=TODAY) == date(2015, 6, 5)
+    assert dates.read("05/06/2015", order="mdy", today=TODAY) == date(2015, 5, 6)
+    assert dates.read("05/05/2015", order=None, today=TODAY) == date(2015, 5, 5)
+
+
+@given(
+    st.dates(date(1945, 1, 1), TODAY),
+    st.sampled_from(["en", "fr", "es", "ar", "ar_LB", "ru", "zh"]),
+    st.sampled_from(["long", "full"]),
+)
+def test_dates_as_six_languages_write_them(day: date, locale: str, length: str) -> None:
+    text = format_date(day, length, locale)
+    assert dates.read(text, order=None, today=TODAY) == day
+
+
+@given(st.text() | st.text("0123456789/-.: T年月日novembre|٣", max_size=80))
+def test_any_text_is_a_day_or_an_error(text: str) -> None:
+    dates.is_date(text)
+    try:
+        day = dates.read(text, order="dmy", today=TODAY)
+    except DateError:
+        return
+    assert date(1945, 1, 1) <= day <= TODAY
