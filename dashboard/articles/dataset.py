@@ -55,7 +55,7 @@ def split_signature(signature: str) -> tuple[str, ...]:
 def from_table(table: pa.Table, version: str) -> Dataset:
     """Return the dataset of a table with the columns of ``archive.SCHEMA``."""
     for name in _SIGNATURES:
-        joined = pc.binary_join(table[name], SEPARATOR)
+        joined = pc.binary_join(table[name].cast(pa.list_(pa.string())), SEPARATOR)
         table = table.set_column(table.schema.get_field_index(name), name, joined)
     return Dataset(version, _prepare(table.to_pandas(date_as_object=False)))
 

@@ -39,6 +39,16 @@ class Texts:
             text = text.get(self.locale.plural_form(int(values["count"])), text["other"])
         return text.format(**{name: self._shown(value) for name, value in values.items()})
 
+    def name(self, key: str, value: str, written: str) -> str:
+        """Return the name of a usual category or topic in this language.
+
+        Args:
+            key: query key of the dimension, such as ``category``.
+            value: the value as it stands in a query.
+            written: its name as published, which names outside the locale files keep.
+        """
+        return str(self.strings.get(f"{key}.{value}", written))
+
     def _shown(self, value: str | int) -> str:
         return self.number(value) if isinstance(value, int) else value
 

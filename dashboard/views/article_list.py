@@ -70,19 +70,19 @@ def _facts(row: Record, view: View, texts: Texts) -> Component:
     day = row["date"].date()
     parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
     parts += [
-        _chooser("country", c, names.display(c, texts.language), view)
+        _chooser("country", c, names.display(c, texts.language), view, texts)
         for c in split_signature(row["countries"])
     ]
     if row["category"]:
-        parts.append(_chooser("category", slug(row["category"]), row["category"], view))
-    parts += [_chooser("topic", slug(t), t, view) for t in split_signature(row["topics"])]
+        parts.append(_chooser("category", slug(row["category"]), row["category"], view, texts))
+    parts += [_chooser("topic", slug(t), t, view, texts) for t in split_signature(row["topics"])]
     if row["source"]:
         parts.append(html.Span(row["source"]))
     return html.Ul([html.Li(part) for part in parts], className="facts")
 
 
-def _chooser(key: str, value: str, name: str, view: View) -> Component:
-    return link(name, view.only(key, value), className=key)
+def _chooser(key: str, value: str, name: str, view: View, texts: Texts) -> Component:
+    return link(texts.name(key, value, name), view.only(key, value), className=key)
 
 
 def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Component]:

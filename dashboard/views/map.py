@@ -1,6 +1,6 @@
 """The world map: countries coloured by articles published, points for the very small ones."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +13,7 @@ from dashboard.views.scale import NONE, Scale
 OUTLINE = "#b3261e"
 _BORDER = "#ffffff"
 _UNDETERMINED = "#c9c6be"
+_POINT, _EMPTY_POINT = 7, 5
 _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
@@ -73,7 +74,7 @@ def _areas(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) ->
         geojson=shapes.url,
         locations=list(counted.index),
         z=[scale.bin(n) for n in counted["count"]],
-        customdata=_labels(counted["count"].to_dict(), texts),
+        customdata=_labels(counted["count"], texts),
         hovertemplate=_HOVER,
         marker={"line": {"color": _BORDER, "width": 0.5}},
         **_colours(scale),
@@ -109,10 +110,10 @@ def _points(
         lon=points["lon"],
         lat=points["lat"],
         ids=list(points.index),
-        customdata=_labels(points["count"].to_dict(), texts),
+        customdata=_labels(points["count"], texts),
         hovertemplate=_HOVER,
         marker={
-            "size": 8,
+            "size": [_POINT if number else _EMPTY_POINT for number in points["count"]],
             "color": [every[scale.bin(n)] for n in points["count"]],
             "opacity": 1,
             "line": {"color": [c for c, _ in lines], "width": [w for _, w in lines]},
@@ -120,9 +121,9 @@ def _points(
     )
 
 
-def _labels(counts: Mapping[str, int], texts: Texts) -> list[tuple[str, str]]:
+def _labels(counts: "pd.Series[int]", texts: Texts) -> list[tuple[str, str]]:
     return [
-        (names.display(code, texts.language), texts("map.hover", count=int(number)))
+        (names.display(str(code), texts.language), texts("map.hover", count=int(number)))
         for code, number in counts.items()
     ]
 

@@ -58,7 +58,7 @@ def label(key: str, value: str, known: Mapping[str, Mapping[str, str]], texts: T
         )
     if key == "language":
         return texts.language_name(value)
-    return known[key].get(value, value)
+    return texts.name(key, value, known[key].get(value, value))
 
 
 def period(start: date | None, end: date | None, texts: Texts) -> str:

@@ -73,7 +73,7 @@ def test_compare_writes_nothing(archive: Archive) -> None:
 def test_two_writers_both_land(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.upsert([KENYA], "first")
     other, write = Archive(archive.location), Archive._write
-    raced = []
+    raced: list[bool] = []
 
     def write_after_the_other(self: Archive, *args: object) -> None:
         if not raced:

@@ -41,6 +41,7 @@ def serving(settings: Settings) -> Iterator[str]:
     """Serve a dashboard on a free port of this machine; give its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()  # so that whoever comes before the server is up waits
         server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -106,20 +107,24 @@ class Faults:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page of a new visitor, with options of their context."""
-    contexts, faults = [], Faults()
+    """Return a function that opens a page of a new visitor, with options of their context.
 
-    def open_page(locale: str = "en-GB", **options: Any) -> Page:
+    With ``faults=False`` the page may lose its server.
+    """
+    contexts, seen = [], Faults()
+
+    def open_page(locale: str = "en-GB", *, faults: bool = True, **options: Any) -> Page:
         context = browser.new_context(locale=locale, **options)
         contexts.append(context)
         page = context.new_page()
-        faults.watch(page)
+        if faults:
+            seen.watch(page)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert not faults.found
+    assert not seen.found
 
 
 @pytest.fixture(scope="session")

@@ -174,6 +174,11 @@ def test_known_names_beat_the_number_of_columns() -> None:
     assert (found.title, found.date) == ("a", "2015-11-17")
 
 
+def test_mapped_columns_tell_a_table_from_a_listing_page() -> None:
+    found = row("Art|Datum|Was\nStatements|2015-11-17|Sample\n", date="Datum", title="Was")
+    assert (found.title, found.category) == ("Sample", "")
+
+
 def test_mapping_meant_for_another_file_leaves_a_listing_page_alone() -> None:
     assert row("Sample title\n\nMay 2, 2018 | Statements\n", title="Headline").title[:6] == "Sample"
 

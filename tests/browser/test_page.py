@@ -1,0 +1,149 @@
+"""The page itself: languages, folding, pages of the list, messages, visits, phones, keyboards."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hand import query, ready, visit
+
+
+def test_the_sample_says_that_it_is_generated(page: Page, sample_url: str) -> None:
+    visit(page, sample_url)
+    expect(page.locator("#sample")).to_have_text("Demonstration data, generated: no real events")
+    visit(page, sample_url + "/?lang=fr&country=-")
+    expect(page.locator("#sample")).to_contain_text("aucun événement réel")
+
+
+def test_the_language_is_switched_and_kept(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?country=DEU")
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator("#head")).to_contain_text("Allemagne")
+    expect(page.locator("#facets")).to_contain_text("Interventions urgentes")
+    assert query(page) == {"country": "DEU", "lang": "fr"}
+    ready(page)
+    expect(page.locator(".world small")).to_contain_text("Nations Unies")
+    page.locator("#facets").get_by_role("link", name="Déclarations").click()
+    expect(page.locator("#head")).to_contain_text("Allemagne, Déclarations")
+    assert query(page)["lang"] == "fr"
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#head")).to_contain_text("Germany")
+
+
+def test_the_browsers_language_is_used_first(
+    new_page: Callable[..., Page], sample_url: str
+) -> None:
+    french = new_page(locale="fr-CH")
+    visit(french, sample_url)
+    expect(french.locator("html")).to_have_attribute("lang", "fr")
+    expect(french.locator("h1")).to_have_text("Carte des défenseurs")
+
+
+def test_the_map_folds_and_unfolds(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?category=events")
+    page.get_by_role("link", name="Hide map").click()
+    expect(page.locator(".world")).to_be_hidden()
+    assert query(page) == {"category": "events", "map": "off"}
+    page.get_by_role("link", name="Show map").click()
+    expect(page.locator(".world")).to_be_visible()
+    assert query(page) == {"category": "events"}
+
+
+def test_the_list_is_paged(page: Page, sample_url: str) -> None:
+    visit(page, sample_url)
+    items = page.locator("#articles ol > li")
+    expect(items).to_have_count(25)
+    pager = page.get_by_role("navigation", name="Pages of the list")
+    pager.get_by_role("link", name="Last").click()
+    expect(pager).to_contain_text("Page 192 of 192")
+    expect(items).to_have_count(4778 - 191 * 25)
+    assert query(page) == {"page": "192"}
+    pager.get_by_role("link", name="Previous").click()
+    expect(pager).to_contain_text("Page 191 of 192")
+    page.locator("#facets").get_by_role("link", name="Events").click()
+    expect(pager).to_contain_text("Page 1 of 27")
+
+
+def test_titles_lead_out_safely(page: Page, sample_url: str) -> None:
+    visit(page, sample_url)
+    title = page.locator("#articles h3 a").first
+    expect(title).to_have_attribute("rel", "noopener noreferrer")
+    expect(title).to_have_attribute("href", re.compile(r"^https://example\.org/"))
+
+
+def test_bad_values_are_explained_and_the_rest_holds(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?country=KEN,QQQ&from=2015-13&to=soon&page=x&unknown=1")
+    notice = page.locator("#notice")
+    for value in ("QQQ", "2015-13", "soon", "“x”"):
+        expect(notice).to_contain_text(value)
+    expect(notice.locator("li")).to_have_count(4)
+    expect(page.locator("#head")).to_contain_text("Kenya")
+
+
+def test_hostile_addresses_stay_text(page: Page, sample_url: str) -> None:
+    attack = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"
+    visit(page, f"{sample_url}/?country={attack}&category={attack}&q={attack}&from={attack}")
+    expect(page.locator("#notice")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_nothing_found_is_said_with_a_way_out(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?category=no-such-category&country=FRA")
+    expect(page.locator("#articles")).to_contain_text("No article matches all of these filters.")
+    page.locator("#articles").get_by_role("link", name="Clear all").click()
+    expect(page.locator("#head")).to_have_text("4,778 articles")
+
+
+def test_a_first_visit_and_a_second(new_page: Callable[..., Page], sample_url: str) -> None:
+    page = new_page()
+    visit(page, sample_url)
+    page.locator("#new").hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("Your first visit")
+    page.reload()
+    ready(page)
+    page.locator("#new").hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("Your first visit")
+    later = page.context.new_page()
+    visit(later, sample_url)
+    later.locator("#new").focus()
+    expect(later.get_by_role("tooltip")).to_contain_text("since your last visit")
+
+
+def test_a_phone_shows_the_same_without_scrolling_sideways(
+    new_page: Callable[..., Page], sample_url: str
+) -> None:
+    phone = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    visit(phone, sample_url + "/?country=BRA,COD,GBR&from=2004-03&to=2015-11-17")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(phone.locator("#facets")).to_be_hidden()
+    phone.locator("#filters summary").click()
+    phone.locator("#facets").get_by_role("link", name="Statements").tap()
+    expect(phone.locator("#head")).to_contain_text("Statements")
+
+
+def test_keys_alone_reach_every_control(page: Page, sample_url: str) -> None:
+    visit(page, sample_url)
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                "(document.activeElement.id || document.activeElement.textContent).slice(0, 20)"
+            )
+        )
+    assert reached[0] == "Skip to the articles"
+    for control in ("new", "Hide map", "from", "to", "81 articles name no "):
+        assert control in reached
+    assert any(text.startswith("Urgent Interventions") for text in reached)
+    page.get_by_role("link", name=re.compile("^Events")).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#head")).to_have_text("666 articles, Events")
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/admin.php"])
+def test_a_path_that_is_nothing_leads_back(page: Page, sample_url: str, path: str) -> None:
+    response = page.request.get(sample_url + path)
+    assert response.status == 404
+    assert 'href="/"' in response.text()
