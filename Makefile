@@ -5,13 +5,14 @@
 # make format  rewrite the sources in the house style
 # make data    rebuild the data files from their sources
 # make bench   print speed and memory
+# make screenshots  take the pictures of the README again
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup browser lint format data bench
+.PHONY: run test setup browser lint format data bench screenshots
 
 run: setup
 	$(BIN)/python -m dashboard serve
@@ -48,3 +49,6 @@ data: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
+
+screenshots: setup browser
+	$(BIN)/python -m tests.browser.screenshots

@@ -23,16 +23,18 @@ def build(settings: Settings) -> FastAPI:
     served = Served(Archive(settings.archive), settings.reload_seconds)
     server = FastAPI(lifespan=_following(served), docs_url=None, redoc_url=None, openapi_url=None)
     routes.register(server, geojson, served)
+    shapes_url = "/" + routes.shapes_path(geojson)
     dash = DocumentDash(
         settings,
         server,
+        shapes_url,
         name="dashboard",
         assets_folder=str(ROOT / "assets"),
         compress=True,
         suppress_callback_exceptions=True,
     )
     drawn = Shapes(
-        "/" + routes.shapes_path(geojson),
+        shapes_url,
         frozenset(boundaries.countries.index),
         list(boundaries.undetermined.index),
     )

@@ -12,6 +12,7 @@ from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views.state import View
 
+_PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
   <head>
@@ -19,6 +20,8 @@ _DOCUMENT = """<!DOCTYPE html>
     <meta name="description" content="{description}">
     <title>{title}</title>
     <link rel="icon" type="image/svg+xml" href="{icon}">
+    <link rel="preload" as="script" href="{plotly}">
+    <link rel="preload" as="fetch" href="{shapes}" crossorigin>
     {css}
   </head>
   <body>
@@ -38,10 +41,16 @@ def texts_for(view: View, headers: Mapping[str, str], settings: Settings) -> Tex
 
 
 class DocumentDash(Dash):
-    """Dash with a document of our own instead of its English one."""
+    """Dash with a document of our own instead of its English one.
 
-    def __init__(self, settings: Settings, server: FastAPI, **options: Any) -> None:
-        self._settings = settings
+    It asks for the two largest files at once, and not only when Dash has found out that it
+    needs them.
+    """
+
+    def __init__(
+        self, settings: Settings, server: FastAPI, shapes_url: str, **options: Any
+    ) -> None:
+        self._settings, self._shapes_url = settings, shapes_url
         super().__init__(server=False, backend="fastapi", update_title="", **options)
         # Every page would hold a connection open that no callback here uses.
         self.backend.websocket_capability = False
@@ -60,5 +69,7 @@ class DocumentDash(Dash):
             noscript=escape(texts("page.noscript")),
             loading=escape(texts("page.loading")),
             icon=self.get_asset_url("icon.svg"),
+            plotly=str(self.get_relative_path(_PLOTLY)),  # type: ignore[no-untyped-call]
+            shapes=self._shapes_url,
             **{name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")},
         )

@@ -1,0 +1,180 @@
+"""The commands, run as a person runs them: in a process of their own."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.articles.archive import Archive
+
+ROOT = Path(__file__).parents[1]
+FIXTURES = ROOT / "tests" / "sources" / "fixtures"
+SHARED = ROOT.parent / "shared" / "data" / "listing"
+
+
+@dataclass(frozen=True)
+class Command:
+    """Runs commands on an archive of its own."""
+
+    archive: Archive
+
+    def __call__(self, *arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "dashboard", *map(str, arguments)],
+            env={**os.environ, "DASHBOARD_ARCHIVE": self.archive.location, "COLUMNS": "200"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    def answer(self, *arguments: object, code: int = 0) -> dict[str, Any]:
+        """Return the JSON object on standard output."""
+        answer: dict[str, Any] = json.loads(self(*arguments, "--json", code=code).stdout)
+        return answer
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    return Command(Archive(str(tmp_path / "archive")))
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_text(
+        "title,date,country,category,topics,url\n"
+        'One,2015-11-17,"Congo, Democratic Republic, France",Events,A;B,https://example.org/1\n'
+        "Two,2015-11-18,Atlantis,Statements,,\n"
+        "Three,someday,Kenya,Statements,,\n"
+    )
+    return path
+
+
+def test_json_has_the_promised_form(command: Command, table: Path) -> None:
+    answer = command.answer("import", table, "--source", "Sample Organisation")
+    one, two = answer["articles"]
+    assert {
+        key: one[key] for key in ("title", "date", "category", "topics", "countries", "url")
+    } == {
+        "title": "One",
+        "date": "2015-11-17",
+        "category": "Events",
+        "topics": ["A", "B"],
+        "countries": ["COD", "FRA"],
+        "url": "https://example.org/1",
+    }
+    assert (two["countries"], two["source"]) == ([], "Sample Organisation")
+    summary = answer["summary"]
+    assert [summary[key] for key in ("new", "changed", "unchanged")] == [2, 0, 0]
+    assert summary["unknown_countries"] == {"Atlantis": 1}
+    (reject,) = summary["rejected"]
+    assert reject["row"] == 3
+    assert "someday" in reject["reason"]
+
+
+def test_importing_twice_gives_the_same_version(command: Command, table: Path) -> None:
+    command("import", table)
+    assert command.archive.version() == 0
+    summary = command.answer("import", table)["summary"]
+    assert [summary[key] for key in ("new", "changed", "unchanged")] == [0, 0, 2]
+    assert command.archive.version() == 0
+    table.write_text(table.read_text().replace("Events", "Statements"))
+    assert command.answer("import", table)["summary"]["changed"] == 1
+    assert command.archive.version() == 1
+
+
+def test_a_dry_run_changes_nothing(command: Command, table: Path) -> None:
+    assert command.answer("import", table, "--dry-run")["summary"]["new"] == 2
+    assert command.archive.version() is None
+
+
+def test_columns_can_be_mapped(command: Command, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Was;Wann;Wo\nEins;2015-11-17;NA\n")
+    mapping = ("--map", "title=Was", "--map", "date=Wann", "--map", "country=Wo")
+    (article,) = command.answer("import", odd, *mapping)["articles"]
+    assert (article["title"], article["countries"]) == ("Eins", ["NAM"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import",),
+        ("import", "no-such-file.csv"),
+        ("import", "README.md", "--map", "title"),
+        ("import", "README.md", "--map", "colour=Red"),
+        ("serve", "--port", "many"),
+        ("fly",),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_with_code_2(command: Command, arguments: tuple[str, ...]) -> None:
+    assert "Usage" in command(*arguments, code=2).stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"just a line of text\n"])
+def test_nothing_accepted_is_code_1(command: Command, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "nothing"
+    path.write_bytes(content)
+    answer = command.answer("import", path, code=1)
+    assert answer["articles"] == []
+    (reject,) = answer["summary"]["rejected"]
+    assert (reject["row"], str(path) in reject["reason"]) == (0, True)
+    assert command.archive.version() is None
+
+
+def test_one_bad_file_does_not_stop_a_good_one(
+    command: Command, table: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    summary = command.answer("import", empty, table)["summary"]
+    assert summary["new"] == 2
+    assert {reject["file"] for reject in summary["rejected"]} == {str(empty), str(table)}
+
+
+def test_the_report_names_what_was_lost(command: Command, table: Path) -> None:
+    told = command("import", table).stdout
+    for words in ("row 3", "someday", "country not known: Atlantis (1)", "version 0"):
+        assert words in told
+
+
+def test_an_archive_that_cannot_be_made_is_named(table: Path) -> None:
+    told = Command(Archive("/dev/null/archive"))("import", table, code=1).stderr
+    assert told.startswith("error: archive /dev/null/archive")
+
+
+def test_a_wrong_setting_is_named(
+    command: Command, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_PORT", "many")
+    assert "DASHBOARD_PORT='many'" in command("import", table, code=1).stderr
+
+
+def test_listing_pages_give_what_a_person_reads(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = SHARED / "expected.csv"
+    with capsys.disabled():
+        print(f"\nlisting pages beside the checkout: {'used' if expected.exists() else 'absent'}")
+    rows = list(csv.DictReader(expected.read_text().splitlines())) if expected.exists() else []
+    for page in sorted({row["file"] for row in rows}):
+        answer = command.answer("import", SHARED / page)
+        wanted = [row for row in rows if row["file"] == page]
+        columns = ("title", "date", "category", "topics", "iso3")
+        got = [
+            (a["title"], a["date"], a["category"], ", ".join(a["topics"]), ";".join(a["countries"]))
+            for a in answer["articles"]
+        ]
+        assert got == [tuple(row[column] for column in columns) for row in wanted]
+        assert answer["summary"]["rejected"] == []
