@@ -1,6 +1,6 @@
 """Derive ``countries.geojson`` and ``country_points.csv`` from the United Nations' boundaries.
 
-    python data/build_countries.py [world_50m.json]
+    python -m data.build_countries [world_50m.json]
 
 The boundaries are UN Geodata at 1:50 million as the npm package ``plotly.js`` ships them in
 ``dist/plotly-geo-assets.js``. Without an argument ``npm pack`` fetches that package; with one, the
