@@ -2,6 +2,7 @@
 (function (app) {
   "use strict";
 
+  let touch = { scrolls: false };
   const month = (value) => String(value).slice(0, 7);
 
   function setPeriod(from, to) {
@@ -24,14 +25,20 @@
   }
 
   function dragged(event) {
-    if (!event || !event.range || !event.range.x) return;
+    if (touch.scrolls || !event || !event.range || !event.range.x) return;
     const [from, to] = event.range.x.map(String).sort();
     setPeriod(month(from), month(to));
   }
 
+  function clicked(event) {
+    const chosen = month(event.points[0].x);
+    if (!touch.scrolls) setPeriod(chosen, chosen);
+  }
+
   function attach(graph) {
+    touch = app.watchTouch(graph);
     graph.on("plotly_selected", dragged);
-    graph.on("plotly_click", (event) => setPeriod(month(event.points[0].x), month(event.points[0].x)));
+    graph.on("plotly_click", clicked);
     graph.on("plotly_doubleclick", () => setPeriod("", ""));
   }
 

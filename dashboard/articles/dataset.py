@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.articles.archive import Archive
+from dashboard.articles.archive import SCHEMA, Archive
 from dashboard.articles.model import Status
 from dashboard.errors import ArchiveError, DataError
 from dashboard.settings import ROOT
@@ -67,7 +67,7 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
         DataError: names the file when it is missing or not what it should be.
     """
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, usecols=SCHEMA.names)
         frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d")
         frame["imported_at"] = pd.to_datetime(frame["imported_at"], format="ISO8601", utc=True)
         return Dataset("sample", _prepare(frame), is_sample=True)
@@ -100,17 +100,14 @@ class Served:
         self._archive, self._seconds = archive, seconds
         self._stopping = threading.Event()
         self._failing = False
-        self.current = from_sample()
-        self.refresh()
+        self.current = from_sample() if archive.version() is None else self._newest()
 
     def refresh(self) -> bool:
         """Load the archive's newest version if it is not the one being served; tell whether."""
         number = self._archive.version()
         if number is None or str(number) == self.current.version:
             return False
-        number, table = self._archive.read()
-        self.current = from_table(table, str(number))
-        _log.info("serving version %s: %s articles", number, len(self.current.frame))
+        self.current = self._newest()
         return True
 
     def start(self) -> None:
@@ -120,6 +117,12 @@ class Served:
     def stop(self) -> None:
         """End the thread that follows the archive."""
         self._stopping.set()
+
+    def _newest(self) -> Dataset:
+        number, table = self._archive.read()
+        newest = from_table(table, str(number))
+        _log.info("serving version %s: %s articles", number, len(newest.frame))
+        return newest
 
     def _follow(self) -> None:
         while not self._stopping.wait(self._seconds):

@@ -85,7 +85,7 @@ class Filters:
 
         A value without meaning does not filter; unknown parameters are ignored.
         """
-        given = parse_qs(query[:_MAX_LENGTH].removeprefix("?"))
+        given = decode(query)
         problems: list[FilterError] = []
         read: dict[str, Any] = {d.key: _chosen(d, given, problems) for d in DIMENSIONS}
         read["start"] = _read_day("from", given, problems, last=False)
@@ -116,6 +116,12 @@ class Filters:
         return replace(self, **changed)
 
 
+def decode(query: str) -> dict[str, list[str]]:
+    """Return the values of each parameter of a query string; what is no character becomes "?"."""
+    text = query[:_MAX_LENGTH].removeprefix("?")
+    return parse_qs(text.encode("utf-8", "replace").decode())
+
+
 def encode(query: Mapping[str, str]) -> str:
     """Return query parameters as text, with commas left readable."""
     return urlencode(query, safe=",")
@@ -143,22 +149,23 @@ def _read_day(
         return None
     with suppress(ValueError):
         if match := _DAY.fullmatch(text):
-            year, month, day = (int(part or 0) for part in match.groups())
-            return _day(year, month, day, last=last)
+            return _day(*(int(part) for part in match.groups() if part), last=last)
     problems.append(FilterError(key, text, "problem.date"))
     return None
 
 
-def _day(year: int, month: int, day: int, *, last: bool) -> date:
-    """Return a day; a month or day that is not given (0) is the first or the last there is."""
-    month = month or (12 if last else 1)
-    first = date(year, month, 1)
-    return first.replace(day=day or (calendar.monthrange(year, month)[1] if last else 1))
+def _day(year: int, month: int | None = None, day: int | None = None, *, last: bool) -> date:
+    """Return a day; a month or day that is not given is the first or the last there is."""
+    if month is None:
+        month = 12 if last else 1
+    if day is None:
+        day = calendar.monthrange(year, month)[1] if last else 1
+    return date(year, month, day)
 
 
 def _write_day(day: date | None, *, last: bool) -> str:
     """Write a day, or only its month where that means the same day."""
     if day is None:
         return ""
-    whole_month = day == _day(day.year, day.month, 0, last=last)
-    return f"{day:%Y-%m}" if whole_month else day.isoformat()
+    whole_month = day == _day(day.year, day.month, last=last)
+    return day.isoformat()[:7] if whole_month else day.isoformat()

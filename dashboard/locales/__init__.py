@@ -6,9 +6,11 @@ the placeholder ``count``.
 """
 
 import json
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from babel.numbers import format_decimal
 
 Text = str | Mapping[str, str]
 _FOLDER = Path(__file__).parent
+_ACCEPTED = re.compile(r"\s*([a-z0-9-]+)\s*(?:;\s*q=([01](?:\.\d*)?)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,7 @@ class Texts:
     def period(self, start: date, end: date) -> str:
         """Return a period of whole days, in years or months where it consists of such."""
         begins_month = start.day == 1
-        ends_month = (end + timedelta(days=1)).day == 1
-        if begins_month and ends_month:
+        if begins_month and ends_month(end):
             whole_years = start.month == 1 and end.month == 12
             skeleton = "y" if whole_years else "yMMMM"
         else:
@@ -84,6 +86,11 @@ class Texts:
     def direction(self) -> str:
         """Return ``ltr`` or ``rtl``, as in the HTML attribute ``dir``."""
         return str(self.locale.text_direction)
+
+
+def ends_month(day: date) -> bool:
+    """Say whether a day is the last of its month."""
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 @cache
@@ -109,6 +116,12 @@ def choose(wanted: str | None, accepted: str, default: str) -> str:
     """
     if wanted in languages():
         return str(wanted)
-    ranked = (part.split(";")[0].strip() for part in accepted.split(","))
-    found = negotiate_locale([r for r in ranked if r], languages(), sep="-")
+    found = negotiate_locale(_ranked(accepted), languages(), sep="-")
     return found or (default if default in languages() else "en")
+
+
+def _ranked(accepted: str) -> list[str]:
+    """Return the languages of an Accept-Language header, the most wanted first."""
+    matches = filter(None, map(_ACCEPTED.fullmatch, accepted.lower().split(",")))
+    weights = {match[1]: float(match[2] or 1) for match in matches}
+    return sorted(filter(weights.get, weights), key=lambda code: -weights[code])

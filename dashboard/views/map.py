@@ -45,10 +45,11 @@ def figure(
         shapes: the shapes to colour.
         texts: the language to write in.
     """
+    outlined = [code for code in chosen if code in shapes.countries]
     traces = [
         _plain(shapes, shapes.undetermined, _UNDETERMINED, _BORDER),
         _areas(counted[counted.index.isin(shapes.countries)], scale, shapes, texts),
-        _plain(shapes, list(chosen), "rgba(0,0,0,0)", OUTLINE),
+        _plain(shapes, outlined, "rgba(0,0,0,0)", OUTLINE),
         _points(counted[counted["small"]], chosen, scale, texts),
     ]
     return go.Figure(traces, _layout())

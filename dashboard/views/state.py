@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 from typing import Self
-from urllib.parse import parse_qs
 
-from dashboard.articles.filters import Filters, encode
+from dashboard.articles.filters import Filters, decode, encode
 from dashboard.errors import FilterError
 
 
@@ -28,7 +27,7 @@ class View:
     def from_query(cls, query: str) -> tuple[Self, tuple[FilterError, ...]]:
         """Return the view a query string means, and a problem for every value without meaning."""
         filters, problems = Filters.from_query(query)
-        given = {key: values[-1].strip() for key, values in parse_qs(query.lstrip("?")).items()}
+        given = {key: values[-1].strip() for key, values in decode(query).items()}
         page = given.get("page", "1")
         if not (page.isascii() and page.isdecimal() and int(page[:9]) > 0):
             problems = (*problems, FilterError("page", page, "problem.page"))

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.articles.counts import Counts
 from dashboard.articles.filters import DIMENSIONS, NO_COUNTRY, Filters
-from dashboard.locales import Texts
+from dashboard.locales import Texts, ends_month
 from dashboard.places import names
 from dashboard.views.markup import aria, link
 from dashboard.views.state import View
@@ -68,7 +68,7 @@ def period(start: date | None, end: date | None, texts: Texts) -> str:
     if start:
         return _open("period.since", start, whole=start.day == 1, texts=texts)
     if end:
-        return _open("period.until", end, whole=(end + timedelta(days=1)).day == 1, texts=texts)
+        return _open("period.until", end, whole=ends_month(end), texts=texts)
     return ""
 
 
