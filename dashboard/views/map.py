@@ -142,6 +142,8 @@ def _layout() -> dict[str, object]:
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "dragmode": False,
+        # Beyond its own edge; Plotly's 20 px would let small states cover their neighbours.
+        "hoverdistance": 2,
         "showlegend": False,
         "uirevision": "map",
         "hoverlabel": {"font": {"family": "inherit"}},

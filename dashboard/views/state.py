@@ -33,7 +33,7 @@ class View:
             problems = (*problems, FilterError("page", page, "problem.page"))
             page = "1"
         hidden = given.get("map") == "off"
-        return cls(filters, int(page[:9]), given.get("lang"), not hidden), problems
+        return cls(filters, int(page[:9]), given.get("lang") or None, not hidden), problems
 
     def href(self) -> str:
         """Return the address of the view, relative to the page."""

@@ -64,7 +64,9 @@ def counted(articles: Sequence[Article], key: str) -> Counter[str]:
     return Counter(value for article in articles for value in values(article, key))
 
 
-def by_value(every: Sequence[Article], linked: Sequence[Article], key: str) -> list[tuple[str, int]]:
+def by_value(
+    every: Sequence[Article], linked: Sequence[Article], key: str
+) -> list[tuple[str, int]]:
     """Return the values of all articles, the most frequent first, with the linked numbers."""
     overall, now = counted(every, key), counted(linked, key)
     return [(v, now[v]) for v in sorted(overall, key=lambda v: (-overall[v], v))]

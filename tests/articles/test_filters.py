@@ -175,9 +175,7 @@ def test_a_very_long_query_is_cut(unit: str) -> None:
     ("chosen", "value", "after"),
     [((), KEN, (KEN,)), ((KEN,), UGA, (KEN, UGA)), ((KEN, UGA), KEN, (UGA,)), ((KEN,), KEN, ())],
 )
-def test_a_value_is_toggled(
-    chosen: tuple[str, ...], value: str, after: tuple[str, ...]
-) -> None:
+def test_a_value_is_toggled(chosen: tuple[str, ...], value: str, after: tuple[str, ...]) -> None:
     others = Filters(category=("events",), q="a")
     toggled = others.choosing("country", chosen).toggled("country", value)
     assert toggled == others.choosing("country", after)

@@ -8,8 +8,7 @@ from playwright.sync_api import Page, expect
 BRAZIL, AUSTRALIA, OCEAN = (-53.0, -10.0), (134.0, -25.0), (-30.0, 5.0)
 KASHMIR = (75.5, 34.5)
 
-# Plotly looks where the pointer is every 50 ms.
-_POINTING_MS = 120
+_POINTING_MS = 500
 _PROJECT = """(place) => {
     const graph = document.querySelector('#map .js-plotly-plot');
     const [x, y] = graph._fullLayout.geo._subplot.projection(place);
@@ -36,10 +35,13 @@ def at(page: Page, place: Sequence[float]) -> tuple[float, float]:
     return x, y
 
 
-def click(page: Page, place: Sequence[float]) -> None:
-    """Point at a place on the map, as long as a hand does at least, and click."""
+def click(page: Page, place: Sequence[float], *, empty: bool = False) -> None:
+    """Point at a place on the map until its name shows, and click; ``empty``: no name will."""
     page.mouse.move(*at(page, place))
-    page.wait_for_timeout(_POINTING_MS)
+    if empty:
+        page.wait_for_timeout(_POINTING_MS)
+    else:
+        page.locator("#map .hovertext").wait_for()
     page.mouse.down()
     page.mouse.up()
 

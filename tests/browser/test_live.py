@@ -12,7 +12,6 @@ from dashboard.settings import Settings
 from tests.browser.conftest import serving
 from tests.browser.hand import ready, visit
 
-WAIT_MS = 30_000
 CSV = "title,date,country,category,url\n"
 
 
@@ -35,13 +34,13 @@ def test_an_import_appears_in_the_open_page(page: Page, tmp_path: Path) -> None:
         visit(page, url)
         expect(page.locator("#head")).to_have_text("4,778 articles")
         run_import(archive, table)
-        expect(page.locator("#head")).to_have_text("1 article", timeout=WAIT_MS)
+        expect(page.locator("#head")).to_have_text("1 article")
         expect(page.locator("#sample")).to_be_empty()
         expect(page.locator("#articles")).to_contain_text("Sample one")
         expect(page.locator("#new")).to_have_text("1 new")
         table.write_text(CSV + ",2015-11-18,KEN;UGA,Statements,https://example.org/2\n")
         run_import(archive, table)
-        expect(page.locator("#head")).to_have_text("2 articles", timeout=WAIT_MS)
+        expect(page.locator("#head")).to_have_text("2 articles")
         expect(page.locator("#articles")).to_contain_text("Untitled")
 
 
@@ -67,11 +66,11 @@ def test_a_lost_server_is_said_and_found_again(
     with serving(Settings.read(archive=str(tmp_path / "archive"))) as url:
         visit(page, url)
         page.context.set_offline(True)
-        expect(page.get_by_role("alert")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_role("alert")).to_be_visible()
         page.locator("#facets").get_by_role("link", name="Events").click()
         page.context.set_offline(False)
-        expect(page.get_by_role("alert")).to_be_hidden(timeout=WAIT_MS)
-        expect(page.locator("#head")).to_have_text("666 articles, Events", timeout=WAIT_MS)
+        expect(page.get_by_role("alert")).to_be_hidden()
+        expect(page.locator("#head")).to_have_text("666 articles, Events")
 
 
 def test_a_fault_of_ours_is_told_without_a_trace(

@@ -1,12 +1,15 @@
 """The page itself: languages, folding, pages of the list, messages, visits, phones, keyboards."""
 
 import re
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import query, ready, visit
+from dashboard.views.render import render
+from tests.browser.hand import BRAZIL, at, query, ready, visit
 
 
 def test_the_sample_says_that_it_is_generated(page: Page, sample_url: str) -> None:
@@ -139,6 +142,44 @@ def test_keys_alone_reach_every_control(page: Page, sample_url: str) -> None:
     assert any(text.startswith("Urgent Interventions") for text in reached)
     page.get_by_role("link", name=re.compile("^Events")).first.focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#head")).to_have_text("666 articles, Events")
+
+
+def test_the_wheel_scrolls_the_page_and_not_the_map(page: Page, sample_url: str) -> None:
+    visit(page, sample_url)
+    drawn = page.locator("#map .choroplethlayer path").first.get_attribute("d")
+    page.mouse.move(*at(page, BRAZIL))
+    page.mouse.wheel(0, 400)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.scrollY") > 300
+    assert page.locator("#map .choroplethlayer path").first.get_attribute("d") == drawn
+
+
+def test_pointing_tells_name_and_number_in_the_language(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?lang=fr")
+    page.mouse.move(*at(page, (10.0, 51.0)))
+    expect(page.locator("#map .hoverlayer")).to_contain_text(
+        re.compile(r"Allemagne\s*\d+ articles?")
+    )
+
+
+def test_a_slow_answer_shows_that_it_is_coming(
+    page: Page, sample_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(page, sample_url)
+    sign = page.locator("._dash-loading-callback")
+    expect(sign).to_have_count(0)
+    answer = threading.Event()
+
+    def slowly(*given: Any) -> Any:
+        answer.wait(30)
+        return render(*given)
+
+    monkeypatch.setattr("dashboard.views.callbacks.render", slowly)
+    page.locator("#facets").get_by_role("link", name="Events").click()
+    expect(sign).to_be_visible()
+    answer.set()
+    expect(sign).to_have_count(0)
     expect(page.locator("#head")).to_have_text("666 articles, Events")
 
 

@@ -1,0 +1,68 @@
+"""Reading a tree of Dash components the way a person reads the page."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.articles.counts import Counts, count
+from dashboard.articles.filters import Filters
+from dashboard.views.state import View
+from tests.articles import made
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Yield a component or text and everything within, in reading order; or that of several."""
+    if isinstance(node, list | tuple):
+        for one in node:
+            yield from walk(one)
+    elif node is not None:
+        yield node
+        if isinstance(node, Component):
+            yield from walk(getattr(node, "children", None))
+
+
+def find(node: Any, kind: type[Component], **props: str) -> list[Any]:
+    """Return the components of a kind that have the given properties."""
+    return [
+        one
+        for one in walk(node)
+        if isinstance(one, kind) and all(prop(one, k) == v for k, v in props.items())
+    ]
+
+
+def prop(node: Component, name: str) -> Any:
+    """Return a property of a component, None when it has none."""
+    return getattr(node, name, None)
+
+
+def text(node: Any) -> str:
+    """Return the text that a component shows."""
+    return "".join(one for one in walk(node) if isinstance(one, str))
+
+
+def links(node: Any) -> dict[str, str]:
+    """Return the text and the address of every link; no two may read the same."""
+    pairs = [(text(a), a.href) for a in find(node, html.A)]
+    assert len(dict(pairs)) == len(pairs), "two links read the same"
+    return dict(pairs)
+
+
+def query(href: str) -> dict[str, str]:
+    """Return the parameters of an address."""
+    assert href.startswith("?")
+    return {key: ",".join(values) for key, values in parse_qs(href[1:]).items()}
+
+
+def view(address: str) -> View:
+    """Return the view of an address that must be free of problems."""
+    found, problems = View.from_query(address)
+    assert problems == ()
+    return found
+
+
+def counts(address: str) -> Counts:
+    """Return the counts of the thirty articles under the filters of an address."""
+    return count(made.dataset(), Filters.from_query(address)[0])
