@@ -3,27 +3,36 @@
 import re
 
 from dashboard.sources import vocabulary
+from dashboard.text import fold
 
-_COUNTER = re.compile(
-    r"(?:articles?|art[ií]culos?|results?|r[eé]sultats?|resultados?)\s*:?\s*\d[\d\s.,'’]*"
-    r"(?:[-–—]\s*\d[\d\s.,'’]*)?(?:(?:out of|of|sur|de)\s*\d[\d\s.,'’]*)?",
-    re.IGNORECASE,
+_NUMBER = r"\d[\d\s.,'’]*"
+_RANGE = rf"{_NUMBER}(?:[-–—]\s*{_NUMBER})?"
+_TOTAL = rf"(?:out of|of|sur|de|/)\s*{_NUMBER}"
+_COUNTED = r"(?:articles?|art[ií]culos?|results?|r[eé]sultats?|resultados?|pages?|p[aá]ginas?)"
+_ATOMS = (
+    rf"{_COUNTED}\s*:?\s*{_RANGE}(?:{_TOTAL})?",
+    rf"(?:showing\s+)?{_RANGE}{_TOTAL}",
+    r"\d+\s+(?:new|nouveaux?|nouvelles?|nuev[oa]s?)(?:\s+art[ií]c[a-z]*)?",
+    r"(?:show|hide)\s+(?:the\s+)?map",
+    r"(?:afficher|montrer|masquer|cacher)\s+la\s+carte",
+    r"(?:mostrar|ver|ocultar)\s+(?:el\s+)?mapa",
+    r"rss(?:\s+feed)?",
+    r"(?:loading|chargement|cargando)(?:\s+(?:the\s+|du\s+)?(?:form|map|formulaire|formulario))?"
+    r"[\s.…]*",
 )
-_NEW = re.compile(r"\d+\s+(?:new|nouveaux?|nouvelles?|nuev[oa]s?)(?:\s+art[ií]c[a-z]*)?", re.I)
-_CONTROLS = re.compile(
-    r"(?=.*\w)(?:(?:show|hide)\s+(?:the\s+)?map|(?:afficher|montrer|masquer|cacher)\s+la\s+carte"
-    r"|(?:mostrar|ver|ocultar)\s+(?:el\s+)?mapa|rss|[|·•,/\s])+",
-    re.IGNORECASE,
-)
-_LOADING = re.compile(
-    r"(?:(?:loading(?:\s+form)?|chargement(?:\s+du\s+formulaire)?|cargando(?:\s+formulario)?)"
-    r"[\s.…]*)+",
-    re.IGNORECASE,
-)
+_ATOM = rf"(?:{'|'.join(_ATOMS)})"
+_CONTROLS = re.compile(rf"{_ATOM}(?:[|·•,/\s]*(?<!\w){_ATOM})*", re.IGNORECASE)
 _PAGES = re.compile(
-    r"(?:(?:previous|next|first|last|pr[eé]c[eé]dente?|suivante?|anterior|siguiente)\b|\d+\b"
-    r"|[«»‹›<>.…|\s])+",
+    r"(?:(?:pages?|previous|next|first|last|older|newer|pr[eé]c[eé]dente?|suivante?|anterior"
+    r"|siguiente)\b:?|\d+\b|[«»‹›<>\[\].,…|\s])+",
     re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:(?:next|previous)(?: page)?|older|newer|back|(?:back to )?top|up|print|filter|reset|map"
+    r"|share(?: this page)?|(?:advanced )?search|more(?: news)?|(?:see|show|load) more"
+    r"|(?:(?:view|see) )?all"
+    r"|(?:page )?(?:suivante?|precedente?)|haut de page|imprimer|partager|rechercher"
+    r"|siguiente|anterior|arriba|imprimir|compartir|buscar)"
 )
 _READ_MORE_WORDS = (
     r"(?:read\s+more|lire\s+(?:la\s+suite|plus)|en\s+savoir\s+plus|(?:leer|ver)\s+m[aá]s)"
@@ -31,14 +40,26 @@ _READ_MORE_WORDS = (
 _READ_MORE = re.compile(rf"[\[(]?\s*{_READ_MORE_WORDS}[\s.…»>]*[\])]?", re.IGNORECASE)
 _MORE_AT_END = re.compile(rf"\[\s*{_READ_MORE_WORDS}[\s.…]*\]\s*$", re.IGNORECASE)
 _NEWS = (
-    re.compile(r"news (?:on|about) (?:the )?(.+)", re.IGNORECASE),
+    re.compile(r"(?:latest )?news (?:on|about|from) (?:the )?(.+)", re.IGNORECASE),
     re.compile(r"(?:latest )?(.+?) news", re.IGNORECASE),
     re.compile(
         r"(?:actualités?|nouvelles) (?:sur |des? |du |:\s*)?(?:les? |la )?(.+)", re.IGNORECASE
     ),
     re.compile(r"noticias (?:sobre |de )?(?:los? |las? |el )?(.+)", re.IGNORECASE),
 )
+_LATEST = re.compile(
+    r"^(?:(?:the|most|latest|recent|other|all|more|our|upcoming|past"
+    r"|les|dernieres?|derniers?|toutes|l[ao]s|ultim[oa]s)\s)+"
+)
+_HEADS = re.compile(
+    r"(?:news|articles|publications|reports|campaigns|actions|activities|documents|what s new"
+    r"|actualites?|nouvelles|rapports|campagnes|noticias|articulos|publicaciones|informes|campanas)"
+)
+_SENTENCE = re.compile(r"[.!…][\])»”’\"']*$")
+# Long words only: what ends in a full stop within a name ("Mr. Sample") is short.
+_NEXT_SENTENCE = re.compile(r"(?:[^\W\d_]{4}|\d)[.!?…] +[\W_]*[^\W\d_a-z]")
 _LONGEST_HEAD = 60
+_LONGEST_NEWS = 5
 _LONGEST_CONTROL = 120
 
 
@@ -46,13 +67,36 @@ def is_control(text: str) -> bool:
     """Whether a line is a counter, a button, a page number or a sign that something loads."""
     if len(text) > _LONGEST_CONTROL:
         return False
-    patterns = (_COUNTER, _NEW, _CONTROLS, _LOADING)
-    return _is_pages(text) or any(pattern.fullmatch(text) for pattern in patterns)
+    return _is_pages(text) or _CONTROLS.fullmatch(text) is not None
 
 
 def is_topic(text: str) -> bool:
     """Whether a line is nothing but a known topic."""
     return vocabulary.topics().find(text) is not None
+
+
+def is_head(text: str) -> bool:
+    """Whether a line is worded like the head of a section, or like a button.
+
+    A title may be worded so as well: what stands under the line decides.
+    """
+    folded = fold(text)
+    bare = _LATEST.sub("", folded)
+    if not bare or _BUTTONS.fullmatch(folded) or _HEADS.fullmatch(bare):
+        return True
+    if is_topic(bare) or vocabulary.categories().find(bare) is not None:
+        return True
+    return len(text.split()) <= _LONGEST_NEWS and is_news_head(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do and titles rarely."""
+    return _SENTENCE.search(text) is not None
+
+
+def is_lead(text: str) -> bool:
+    """Whether a line is of two sentences or more."""
+    return is_sentence(text) and _NEXT_SENTENCE.search(text) is not None
 
 
 def is_section_head(text: str) -> bool:

@@ -188,7 +188,7 @@ def _category(row: Row) -> str:
 def _topics(row: Row) -> tuple[str, ...]:
     parts = (text.line(part) for topic in row.topics for part in topic.split(";"))
     known = vocabulary.topics()
-    return tuple(dict.fromkeys(known.find(part) or part for part in parts if part))
+    return tuple(dict.fromkeys(known.spell(part) for part in parts if part))
 
 
 def _web_address(row: Row) -> str:

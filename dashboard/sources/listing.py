@@ -40,15 +40,18 @@ class _Layout:
     Attributes:
         gap: the usual number of blank lines between two lines.
         level: of the headings that are titles, 0 when titles are no headings.
+        is_bare: whether no entry but perhaps the first has more than a title.
     """
 
     gap: int
     level: int
+    is_bare: bool
 
 
 def detect(source: Source) -> bool:
-    """Whether the page has a line that could end an entry."""
-    return any(meta.read(line.text) for line in lines.read(source))
+    """Whether the page has a line that could end an entry and names something known."""
+    told = (meta.read(line.text) for line in lines.read(source))
+    return any(line is not None and (line.is_known or line.unclear) for line in told)
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -62,7 +65,7 @@ def read(source: Source) -> Iterator[Record]:
     """
     page = lines.read(source)
     blocks, rest = _blocks(page)
-    layout = _Layout(_usual_gap(page), _title_level(blocks))
+    layout = _Layout(_usual_gap(page), _title_level(blocks), _is_bare(blocks))
     return _records(blocks, rest, layout)
 
 
@@ -99,6 +102,11 @@ def _title_level(blocks: Sequence[_Block]) -> int:
     return level if 2 * count > levels.total() else 0
 
 
+def _is_bare(blocks: Sequence[_Block]) -> bool:
+    sizes = [len(block.lines) for block in blocks[1:]]
+    return bool(sizes) and max(sizes) <= 1
+
+
 def _lowest_level(block: Sequence[Line]) -> int:
     """Return the level of the last heading, 0 when a link that is a title stands below it."""
     named = (line for line in reversed(block) if not furniture.is_read_more(line.text))
@@ -114,7 +122,19 @@ def _start(block: _Block, layout: _Layout) -> int:
             start = i + 1
         elif layout.level and line.level == layout.level:
             start = i
-    return start
+    return _below_introduction(block, start, layout) if block.is_first else start
+
+
+def _below_introduction(block: _Block, start: int, layout: _Layout) -> int:
+    """Return where the entry starts below an introduction that nothing marks as one."""
+    texts = [i for i, line in enumerate(block.lines) if i >= start and not _is_more(line)]
+    if not texts or layout.level:
+        return start
+    titles = [i for i in texts if not furniture.is_sentence(block.lines[i].text)]
+    if furniture.is_sentence(block.lines[texts[0]].text):
+        return titles[-1] if titles else start
+    is_bare = layout.is_bare and start == 0 and not _is_more(block.lines[-1])
+    return texts[-1] if is_bare and texts[-1] in titles else start
 
 
 def _parts(line: Line, layout: _Layout) -> bool:
@@ -126,13 +146,19 @@ def _parts(line: Line, layout: _Layout) -> bool:
 
 def _may_part(line: Line, following: Line | None, is_first: bool, layout: _Layout) -> bool:
     """Whether a line stands above an entry, seen with the text that follows in its block."""
-    if following is None or furniture.is_read_more(following.text):
+    if following is None or _is_more(following):
         return False
-    is_head = furniture.is_topic(line.text) or furniture.is_news_head(line.text)
+    if _is_more(line) or furniture.without_read_more(line.text) != line.text:
+        return True
     if following.gap > layout.gap:
-        return is_first or is_head
-    is_introduction = furniture.without_read_more(line.text) != line.text
-    return is_first and (is_introduction or furniture.is_topic(line.text))
+        return is_first or furniture.is_topic(line.text) or furniture.is_news_head(line.text)
+    if furniture.is_sentence(following.text):
+        return is_first and furniture.is_topic(line.text)
+    return furniture.is_head(line.text)
+
+
+def _is_more(line: Line) -> bool:
+    return furniture.is_read_more(line.text)
 
 
 def _record(number: int, block: _Block, start: int, layout: _Layout) -> Record:
@@ -140,19 +166,22 @@ def _record(number: int, block: _Block, start: int, layout: _Layout) -> Record:
     if told.unclear:
         return Reject(number, f"{told.unclear} in the line {block.line.text[:_QUOTED]!r}")
     entry = block.lines[start:]
-    more = [line for line in entry if furniture.is_read_more(line.text)]
-    texts = [line for line in entry if line not in more]
+    more = [line for line in entry if _is_more(line)]
+    texts = [line for line in entry if not _is_more(line)]
     if not block.is_first and _is_head_of_its_own(texts, bool(more), layout):
         # It may be a title after all: then nothing is lost.
         texts[:2] = reversed(texts[:2])
-    title = texts[0].text if texts else ""
+    # A lead that stands alone above its "read more" has lost its title.
+    is_untitled = not texts or (len(texts) == 1 and bool(more) and furniture.is_lead(texts[0].text))
+    title = "" if is_untitled else texts[0].text
+    lead = texts if is_untitled else texts[1:]
     prefix = _PREFIX.match(title)
     return Row(
         number,
         title=title,
         date=told.date,
         category=told.category,
-        summary="\n\n".join(furniture.without_read_more(line.text) for line in texts[1:]),
+        summary="\n\n".join(furniture.without_read_more(line.text) for line in lead),
         url=next((line.href for line in (*texts[:1], *more) if line.href), ""),
         topics=told.topics,
         countries=told.countries,

@@ -26,6 +26,14 @@ class Meta:
     countries: tuple[str, ...] = ()
     unclear: str = ""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the line names a known category, topic or country."""
+        if vocabulary.categories().find(self.category):
+            return True
+        known_topics = (vocabulary.topics().find(topic) for topic in self.topics)
+        return any(known_topics) or any(names.split(text).codes for text in self.countries)
+
 
 def read(text: str) -> Meta | None:
     """Return what a line says, None when it is no such line.

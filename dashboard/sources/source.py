@@ -48,7 +48,7 @@ class Source:
     def encoding(self) -> str:
         """Name of the encoding: byte order mark, else UTF-8, else declared, else the likeliest."""
         bom = next((name for mark, name in _BOMS if self.data.startswith(mark)), None)
-        if bom:
+        if bom or (bom := _unmarked(self.data)):
             return bom
         if _is_utf8(self.data):
             return "utf-8"
@@ -57,7 +57,7 @@ class Source:
     @property
     def is_binary(self) -> bool:
         """Whether the content is no text: one in ten of its first bytes is a control character."""
-        if any(self.data.startswith(mark) for mark, _ in _BOMS):
+        if any(self.data.startswith(mark) for mark, _ in _BOMS) or _unmarked(self.data):
             return False
         head = self.data[:4096]
         return len(head) - len(head.translate(None, _CONTROL)) > len(head) / 10
@@ -76,6 +76,15 @@ class Source:
     def head(self) -> str:
         """The first 64 thousand characters."""
         return self.open().read(_SAMPLE)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """Return the UTF-16 that is told by zeros in every other byte only, as Latin letters have."""
+    even, odd = data[:4096:2], data[1:4096:2]
+    for empty, full, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if empty.count(0) > len(empty) / 2 and not full.count(0):
+            return name
+    return None
 
 
 def _is_utf8(data: bytes) -> bool:

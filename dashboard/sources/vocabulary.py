@@ -33,8 +33,22 @@ class Vocabulary:
         """Return the known name that text is written for, None when there is none."""
         return self.names.get(fold(text))
 
+    def spell(self, text: str) -> str:
+        """Return a known name as it is shown, another as written.
+
+        A known name that differs in case or punctuation only stays as written as well, unless it
+        is all small or all capital letters.
+
+        >>> topics().spell("Violence Against Women"), topics().spell("TORTURE")
+        ('Violence Against Women', 'Torture')
+        """
+        known = self.find(text)
+        if known is None or (fold(known) == fold(text) and _is_mixed(text)):
+            return text
+        return known
+
     def split(self, text: str) -> tuple[str, ...]:
-        """Return the names in text, known ones as they are shown, the others as written.
+        """Return the names in text, each as :meth:`spell` has it.
 
         Semicolons and bars part names; without them commas do, except those within a known
         name, the longest first.
@@ -55,13 +69,18 @@ class Vocabulary:
         return max((name.count(",") + 1 for name in self.names.values()), default=1)
 
 
+def _is_mixed(text: str) -> bool:
+    return not text.islower() and not text.isupper()
+
+
 @lru_cache(maxsize=4096)
 def _split(known: Vocabulary, text: str) -> tuple[str, ...]:
     if _SEPARATORS.search(text):
         parts = [part.strip() for part in _SEPARATORS.split(text)]
     else:
-        parts = _split_commas(known, [part.strip() for part in text.split(",")])
-    return tuple(dict.fromkeys(known.find(part) or part for part in parts if fold(part)))
+        pieces = (part.strip() for part in text.split(","))
+        parts = _split_commas(known, [part for part in pieces if part])
+    return tuple(dict.fromkeys(known.spell(part) for part in parts if fold(part)))
 
 
 def _split_commas(known: Vocabulary, pieces: Sequence[str]) -> list[str]:

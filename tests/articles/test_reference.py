@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.articles.counts import count
@@ -65,7 +65,6 @@ TERMS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ARTICLES, max_size=10), FILTERS, TERMS)
 def test_counts_are_those_of_the_reference(
     drawn: list[Article], filters: Filters, terms: list[Term]

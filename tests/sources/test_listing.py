@@ -159,7 +159,8 @@ META = [
 def test_parts_between_bars(
     line: str, topics: tuple[str, ...], category: str, countries: tuple[str, ...]
 ) -> None:
-    (article,) = intake(f"Sample title\n\n{line}\n").articles
+    page = f"First\n\nMay 2, 2018 | Statements\n\nSample title\n\n{line}\n"
+    _, article = intake(page).articles
     assert (article.title, article.topics, article.category, article.countries) == (
         "Sample title",
         topics,

@@ -31,7 +31,7 @@ def traces(chosen: Collection[str] = (), language: str = "en") -> tuple[go.Figur
     return tuple(figure.data)
 
 
-def colour_of(area: go.Choropleth, number: int) -> str:
+def colour_of(area: go.Choropleth, number: float) -> str:
     """Return the colour that Plotly gives to a value on the trace's scale."""
     share = (number - area.zmin) / (area.zmax - area.zmin)
     return str([colour for edge, colour in area.colorscale if edge <= share][-1])
@@ -48,6 +48,9 @@ def test_each_bin_has_its_colour() -> None:
     areas = traces()[AREAS]
     found = [colour_of(areas, number) for number in range(len(SCALE.lows) + 1)]
     assert found == [NONE, *SCALE.colours]
+    half = 0.5 - 1e-6  # a bin's number stands in the middle of its colour, far from both edges
+    for number, colour in enumerate(found):
+        assert colour_of(areas, number - half) == colour_of(areas, number + half) == colour
 
 
 def test_small_countries_are_points_of_the_same_colours() -> None:
