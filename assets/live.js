@@ -3,6 +3,8 @@
   "use strict";
 
   const EVERY_MS = 2000;
+  const EVERY_HIDDEN_MS = 60000;
+  let next = null;
   let lost = false;
 
   async function ask() {
@@ -25,8 +27,13 @@
       lost = true;
     }
     document.documentElement.classList.toggle("is-lost", lost);
-    window.setTimeout(follow, EVERY_MS);
+    next = window.setTimeout(follow, document.hidden ? EVERY_HIDDEN_MS : EVERY_MS);
   }
 
   window.addEventListener("load", follow);
+  document.addEventListener("visibilitychange", function () {
+    if (document.hidden || next === null) return;
+    window.clearTimeout(next);
+    follow();
+  });
 })();

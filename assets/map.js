@@ -4,7 +4,7 @@
 
   function choose(code, adds) {
     const query = app.query();
-    const chosen = (query.get("country") || "").toUpperCase().split(",").filter(Boolean);
+    const chosen = app.chosen(query, "country").map((other) => other.toUpperCase());
     const others = chosen.filter((other) => other !== code);
     let next = others;
     if (!chosen.includes(code)) next = adds ? [...chosen, code] : [code];

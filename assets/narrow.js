@@ -1,11 +1,14 @@
-/* On a narrow screen the filters stand folded, so that the articles are not far below them. */
+/* On a narrow screen the filters stand folded, so that the articles are not far below them; on a
+   wide one they cannot be folded. */
 (function (app) {
   "use strict";
 
   const wide = window.matchMedia("(min-width: 62rem)");
+  const wider = window.matchMedia("(min-width: 80rem)");
 
   app.onElement("#filters", function (details) {
-    details.open = wide.matches;
-    wide.addEventListener("change", () => (details.open = wide.matches));
+    const fold = () => (details.open = wide.matches);
+    fold();
+    for (const size of [wide, wider]) size.addEventListener("change", fold);
   });
 })((window.defenders ||= {}));

@@ -28,14 +28,34 @@
     else query.delete(key);
   };
 
+  app.chosen = function (query, key) {
+    return (query.get(key) || "").split(",").filter(Boolean);
+  };
+
+  /* From the address as it is now, not as it was when the link was made: quick clicks add up. */
+  function toggle(key, value) {
+    const query = app.query();
+    const chosen = app.chosen(query, key);
+    const others = chosen.filter((other) => other.toLowerCase() !== value.toLowerCase());
+    const next = others.length < chosen.length ? others : [...chosen, value];
+    app.set(query, key, next.join(","));
+    app.go(query);
+  }
+
+  function follow(link) {
+    const target = new URL(link.href);
+    if (!link.dataset.toggle) return app.navigate(target.search);
+    const [key, value] = link.dataset.toggle.split(/:(.*)/s);
+    return toggle(key, value);
+  }
+
   document.addEventListener("click", function (event) {
     const link = event.target.closest && event.target.closest("a[data-view]");
     const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || modified || event.button !== 0) return;
     event.preventDefault();
-    const target = new URL(link.href);
-    const turnsPage = target.searchParams.get("page") !== new URLSearchParams(location.search).get("page");
-    app.navigate(target.search);
-    if (turnsPage && link.closest("nav")) document.getElementById("articles").focus();
+    app.keepFocus(link.dataset.view);
+    follow(link);
+    if (link.dataset.view.startsWith("page:")) document.getElementById("articles").focus();
   });
 })((window.defenders ||= {}));

@@ -39,15 +39,31 @@
     touch = app.watchTouch(graph);
     graph.on("plotly_selected", dragged);
     graph.on("plotly_click", clicked);
-    graph.on("plotly_doubleclick", () => setPeriod("", ""));
   }
 
+  /* Who writes a date passes through many that are not meant: it counts after a pause, on Enter
+     or when the field is left, and only within the time that there are articles of. */
+  const PAUSE_MS = 800;
+  let pause = null;
+
+  function written() {
+    window.clearTimeout(pause);
+    pause = null;
+    const fields = ["from", "to"].map((id) => document.getElementById(id));
+    const odd = ({ validity }) => validity.badInput || validity.rangeUnderflow || validity.rangeOverflow;
+    if (fields.some(odd)) return;
+    setPeriod(shorten(fields[0].value, false), shorten(fields[1].value, true));
+  }
+
+  const isDate = ({ target }) => target.id === "from" || target.id === "to";
+
   document.addEventListener("change", function (event) {
-    if (event.target.id !== "from" && event.target.id !== "to") return;
-    const value = (id) => document.getElementById(id).value;
-    if (event.target.validity.badInput) return;
-    setPeriod(shorten(value("from"), false), shorten(value("to"), true));
+    if (!isDate(event)) return;
+    window.clearTimeout(pause);
+    pause = window.setTimeout(written, PAUSE_MS);
   });
+  document.addEventListener("focusout", (event) => pause && isDate(event) && written());
+  document.addEventListener("keydown", (event) => event.key === "Enter" && isDate(event) && written());
 
   app.onGraph("timeline", attach);
 })((window.defenders ||= {}));

@@ -127,7 +127,9 @@ def _report(
         console.print(_plain(line), soft_wrap=True)
     if len(lines) > _MOST_SHOWN:
         console.print(f"… and {len(lines) - _MOST_SHOWN} lines more, all with --json")
-    done = "nothing changed" if dry_run else f"version {archive.version()}"
+    version = archive.version()
+    done = "none yet" if version is None else f"version {version}"
+    done = "nothing changed" if dry_run else done
     console.print(f"archive {archive.location}: {done}", soft_wrap=True)
 
 

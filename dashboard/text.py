@@ -12,6 +12,8 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire (the)")
     'cote d ivoire the'
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))

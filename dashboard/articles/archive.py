@@ -95,11 +95,17 @@ class Archive:
                 return None
             return DeltaTable(self.location).version()
 
-    def read(self) -> tuple[int, pa.Table]:
-        """Return the newest version's number and all its rows, with the columns of ``SCHEMA``."""
+    def identity(self) -> str | None:
+        """Return what tells this version from every other, also of an archive made anew here."""
+        with self._guard():
+            table = self._open()
+            return _identity(table) if table else None
+
+    def read(self) -> tuple[str, pa.Table]:
+        """Return the newest version's identity and all its rows, with the columns of ``SCHEMA``."""
         with self._guard():
             table = DeltaTable(self.location)
-            return table.version(), pa.Table.from_batches(_batches(table), SCHEMA)
+            return _identity(table), pa.Table.from_batches(_batches(table), SCHEMA)
 
     def compare(self, articles: Iterable[Article], now: datetime) -> Changes:
         """Return what :meth:`upsert` would write, and write nothing."""
@@ -170,6 +176,10 @@ class Archive:
 def to_table(articles: Iterable[Article]) -> pa.Table:
     """Return articles, stamped with their times, as a table with the columns of ``SCHEMA``."""
     return pa.Table.from_pylist([asdict(article) for article in articles], schema=SCHEMA)
+
+
+def _identity(table: DeltaTable) -> str:
+    return f"{table.version()}-{str(table.metadata().id)[:8]}"
 
 
 def _batches(table: DeltaTable) -> Iterator[pa.RecordBatch]:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from dashboard.articles.archive import SCHEMA, Archive
 from dashboard.articles.model import Status
-from dashboard.errors import ArchiveError, DataError
+from dashboard.errors import DataError
 from dashboard.settings import ROOT
 from dashboard.text import fold
 
@@ -28,7 +28,7 @@ class Dataset:
     """One version of the articles; never changed after it is made.
 
     Attributes:
-        version: the archive's version number, or ``sample``.
+        version: the archive's identity of this version, or ``sample``.
         frame: one row an article that is not withdrawn, newest first. ``countries`` and ``topics``
             are categorical signatures (``KEN;UGA``); ``category``, ``language`` and ``source`` are
             categorical; ``date`` is a timestamp, ``month`` the first day of its month;
@@ -104,8 +104,7 @@ class Served:
 
     def refresh(self) -> bool:
         """Load the archive's newest version if it is not the one being served; tell whether."""
-        number = self._archive.version()
-        if number is None or str(number) == self.current.version:
+        if self._archive.identity() in {None, self.current.version}:
             return False
         self.current = self._newest()
         return True
@@ -119,9 +118,9 @@ class Served:
         self._stopping.set()
 
     def _newest(self) -> Dataset:
-        number, table = self._archive.read()
-        newest = from_table(table, str(number))
-        _log.info("serving version %s: %s articles", number, len(newest.frame))
+        version, table = self._archive.read()
+        newest = from_table(table, version)
+        _log.info("serving version %s: %s articles", version, len(newest.frame))
         return newest
 
     def _follow(self) -> None:
@@ -129,7 +128,7 @@ class Served:
             try:
                 self.refresh()
                 self._failing = False
-            except ArchiveError:
+            except Exception:  # noqa: BLE001  the old version is served on
                 if not self._failing:
                     _log.exception("still serving version %s", self.current.version)
                 self._failing = True

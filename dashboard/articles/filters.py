@@ -14,6 +14,7 @@ from dashboard.places import names
 from dashboard.text import slug
 
 NO_COUNTRY = "-"
+MOST_WORDS = 16  # each costs a pass over every title
 _MAX_LENGTH = 8192
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -93,7 +94,7 @@ class Filters:
         if read["start"] and read["end"] and read["start"] > read["end"]:
             problems.append(FilterError("from", given["from"][-1], "problem.order"))
             read["start"] = read["end"] = None
-        read["q"] = " ".join(" ".join(given.get("q", ())).split())
+        read["q"] = _read_words(given, problems)
         return cls(**read), tuple(problems)
 
     def to_query(self) -> dict[str, str]:
@@ -139,6 +140,13 @@ def _chosen(
         else:
             problems.append(FilterError(dimension.key, text, f"problem.{dimension.key}"))
     return tuple(found)
+
+
+def _read_words(given: Mapping[str, Iterable[str]], problems: list[FilterError]) -> str:
+    words = " ".join(given.get("q", ())).split()
+    if len(words) > MOST_WORDS:
+        problems.append(FilterError("q", str(MOST_WORDS), "problem.q"))
+    return " ".join(words[:MOST_WORDS])
 
 
 def _read_day(

@@ -53,7 +53,7 @@ def values_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
 
 def keys_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
     """Return how the values in one cell of a dimension's column stand in a query."""
-    keys = tuple(dict.fromkeys(map(dimension.keyed, values_of(dimension, cell))))
+    keys = tuple(filter(None, dict.fromkeys(map(dimension.keyed, values_of(dimension, cell)))))
     return keys or ((dimension.empty,) if dimension.empty else ())
 
 

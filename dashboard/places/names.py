@@ -25,10 +25,11 @@ ALIASES = ROOT / "data" / "country_aliases.csv"
 NAMES = ROOT / "data" / "country_names.csv"
 
 _ARTICLES = {"le", "la", "les", "l", "el", "los", "las"}
-_BRACKET = re.compile(r"(.+?)\s*\(([^()]*)\)\s*")
-_BETWEEN_LISTS = re.compile(r"[;|/\n]+")
+_BRACKET = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_AROUND = " \t\"'[]"
+_BETWEEN_LISTS = re.compile(r"[;|/\n•]+")
 _AND = r"(?:and|et|y|e|и|&)"
-_SEPARATOR = re.compile(rf"\s*[,،、，]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"\s*[,،、，]\s*(?:{_AND}\s+)?|\s+(?:{_AND}|[-–+])\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ def resolve(name: str) -> str | None:
     >>> resolve("Aruba (Netherlands)"), resolve("Atlantis")
     ('ABW', None)
     """
-    code = _codes_in_capitals().get(name.strip()) or _find(name)
-    if code is None and (parts := _BRACKET.fullmatch(name)) and _find(parts[2]):
-        code = _find(parts[1])
+    code = _codes_in_capitals().get(name.strip(_AROUND)) or _find(name)
+    if code is None and (parts := _BRACKET.fullmatch(name)):
+        inner = _codes_in_capitals().get(parts[2].strip()) or _find(parts[2])
+        code = _find(parts[1]) if inner else None
     return code
 
 
@@ -68,10 +70,10 @@ def split(text: str) -> Places:
     codes: dict[str, None] = {}
     unknown: dict[str, None] = {}
     for part in _BETWEEN_LISTS.split(text):
-        for name, code in _named(part):
+        for name, code in _coded(part) or _named(part):
             if code:
                 codes[code] = None
-            elif name:
+            elif fold(name):
                 unknown[name] = None
     return Places(tuple(codes), tuple(unknown))
 
@@ -131,6 +133,13 @@ def _keys(name: str) -> tuple[str, str]:
 
 def _find(name: str) -> str | None:
     return next((_index()[key] for key in _keys(name) if key in _index()), None)
+
+
+def _coded(text: str) -> list[tuple[str, str]]:
+    """Return the codes parted by spaces that a text is; none when it holds other words."""
+    known = _codes_in_capitals()
+    words = text.split()
+    return [(word, known[word]) for word in words] if all(w in known for w in words) else []
 
 
 def _named(text: str) -> Iterator[tuple[str, str | None]]:

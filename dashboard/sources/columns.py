@@ -1,56 +1,75 @@
 """Which column of a table holds which field of a row."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dashboard.errors import SourceError
 from dashboard.sources.row import FIELDS
 from dashboard.text import fold
 
-Columns = Mapping[str, Sequence[int]]
+# Field → rank and number of the columns that may hold it, the best rank, the lowest, first.
+Columns = Mapping[str, Sequence[tuple[int, int]]]
 
 # The first of a field's names that is there and not empty in a row is used.
 _NAMES = {
-    "title": "title, headline, name, titre, intitule, titulo, titular",
+    "title": "title, headline, heading, name, titre, intitule, titulo, titular",
     "date": (
         "date, published, publication date, date published, date of publication, published at, "
-        "published on, pubdate, pub date, publish date, post date, date publication, publie, "
-        "publie le, date de publication, fecha, fecha de publicacion, publicado, publicado el"
+        "published on, published date, pubdate, pub date, publish date, post date, date posted, "
+        "posted, posted on, release date, date of issue, "
+        "date publication, publie, publie le, date de publication, date de parution, "
+        "fecha, fecha de publicacion, publicado, publicado el, created, created at, created on"
     ),
     "category": (
         "category, categories, type, kind, content type, type of content, article type, "
         "categorie, type de contenu, genre, categoria, tipo, tipo de contenido"
     ),
     "summary": (
-        "summary, description, abstract, teaser, excerpt, lead, body, text, content, resume, "
+        "summary, description, abstract, teaser, excerpt, lead, intro, introduction, "
+        "body, text, content, resume, "
         "chapeau, texte, contenu, resumen, descripcion, texto, contenido"
     ),
-    "url": "url, link, permalink, address, web address, href, lien, adresse, enlace, direccion",
+    "url": (
+        "url, link, links, permalink, uri, web address, web link, web page, hyperlink, address, "
+        "href, lien, adresse, enlace, direccion"
+    ),
     "topics": (
         "topics, topic, tags, tag, themes, theme, programmes, programme, programs, program, "
-        "keywords, thematiques, thematique, sujets, mots cles, temas, tema, etiquetas, programas, "
+        "keywords, keyword, subjects, issues, thematic area, thematic areas, "
+        "thematiques, thematique, sujets, mots cles, temas, tema, etiquetas, programas, "
         "programa"
     ),
     "countries": (
         "countries, country, iso3, country iso3, countries iso3, country code, country codes, "
-        "country name, country names, location, locations, place, pays, paises, pais, "
+        "country name, country names, country iso, iso, iso 3, alpha 3, iso2, iso 2, alpha 2, "
+        "country iso2, location, locations, place, pays, paises, pais, "
         "lieu, lugar, ubicacion"
     ),
     "language": "language, lang, languages, langue, idioma, lengua",
     "source": (
-        "source, publisher, organisation, organization, publisher name, editeur, emetteur, fuente, "
-        "editor, editorial, organizacion"
+        "source, publisher, published by, organisation, organization, publisher name, "
+        "editeur, emetteur, fuente, editor, editorial, organizacion"
     ),
 }
 _FIELD_OF = {
-    name.strip(): (field, rank)
+    name.strip(): (field, 2 * rank)
     for field, names in _NAMES.items()
     for rank, name in enumerate(names.split(","))
 }
+# Words around a field's name that do not change what it says: "Link to article", "Title (EN)".
+_AROUND = frozenset(
+    "article document news publication of the to in for by main primary first concerned involved "  # noqa: SIM905
+    "related name names code codes full short en english fr french es spanish de du la le l d "
+    "vers al articulo documento concerne concernes 1 2 3 4 5".split()
+)
+_PLURAL = re.compile(r"\((?:s|es|ies)\)")
+_EITHER = re.compile(r"/| or ")
 
 
 def field_of(name: str) -> str | None:
     """Return the field that a column of this name holds, None when the name says nothing."""
-    return _FIELD_OF.get(_folded(name), (None, 0))[0]
+    found = _told(name)
+    return found[0] if found else None
 
 
 def check_mapping(source: str, mapping: Mapping[str, str]) -> None:
@@ -65,7 +84,7 @@ def check_mapping(source: str, mapping: Mapping[str, str]) -> None:
 
 
 def locate(source: str, header: Sequence[str], mapping: Mapping[str, str]) -> Columns:
-    """Return field → numbers of the columns that may hold it, from 0, the best first.
+    """Return which columns may hold which field; columns are numbered from 0.
 
     Columns in ``mapping`` (field → column) win over those known by their names.
 
@@ -74,19 +93,26 @@ def locate(source: str, header: Sequence[str], mapping: Mapping[str, str]) -> Co
     """
     located: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(header):
-        if _folded(name) in _FIELD_OF:
-            field, rank = _FIELD_OF[_folded(name)]
+        if found := _told(name):
+            field, rank = found
             located.setdefault(field, []).append((rank, number))
-    columns = {field: [number for _, number in sorted(found)] for field, found in located.items()}
-    columns |= {field: [_find(source, header, name)] for field, name in mapping.items()}
+    columns = {field: sorted(found) for field, found in located.items()}
+    columns |= {field: [(0, _find(source, header, name))] for field, name in mapping.items()}
     if "date" not in columns:
         there = _listed(header)
         raise SourceError(source, f"no column holds the date; columns are {there}; map date=Column")
     return columns
 
 
-def _folded(name: str) -> str:
-    return fold(name.replace("(s)", "s"))
+def _told(name: str) -> tuple[str, int] | None:
+    """Return the field of a column and how well its name fits, 0 being best."""
+    plural, single = (fold(_PLURAL.sub(ending, name)) for ending in ("s", ""))
+    if found := _FIELD_OF.get(plural) or _FIELD_OF.get(single):
+        return found
+    alternatives = [single, *map(fold, _EITHER.split(name))]
+    bare = (" ".join(w for w in text.split() if w not in _AROUND) for text in alternatives)
+    field, rank = next((_FIELD_OF[text] for text in bare if text in _FIELD_OF), ("", 0))
+    return (field, rank + 1) if field else None
 
 
 def _find(source: str, header: Sequence[str], name: str) -> int:

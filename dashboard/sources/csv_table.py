@@ -18,6 +18,7 @@ NAME = "CSV table"
 
 FIELD_LIMIT = 1024 * 1024
 _DELIMITERS = ",;\t|"
+_NOTHING = frozenset(["n/a", "none", "null", "nan", "-"])
 _SAMPLE_ROWS = 50
 _MOST_RECOVERIES = 20
 _QUOTED = 200
@@ -28,12 +29,14 @@ csv.field_size_limit(FIELD_LIMIT)
 
 
 def detect(source: Source) -> bool:
-    """Whether the header names two fields of an article, or a column that was mapped by hand."""
-    if _MARKUP.match(source.head):
-        return False
-    header = [name.strip() for name in next(_sample(source, _delimiter(source)), [])]
-    known = {field_of(name) for name in header} - {None}
-    return len(known) >= 2 or _mapped(source, header) > 0
+    """Whether the header names the date and another field, or a column that was mapped by hand."""
+    fields, mapped = _known(source)
+    return (len(fields) >= 2 and "date" in fields) or mapped > 0
+
+
+def has_header(source: Source) -> bool:
+    """Whether the header names two fields of an article, or columns were mapped by hand."""
+    return len(_known(source)[0]) >= 2 or bool(source.mapping)
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -56,6 +59,14 @@ def read(source: Source) -> Iterator[Record]:
     return (_record(number, cells, header, columns) for number, cells in enumerate(rows, start=1))
 
 
+def _known(source: Source) -> tuple[set[str | None], int]:
+    """Return the fields that the header names, and how many of its columns were mapped by hand."""
+    if _MARKUP.match(source.head):
+        return set(), 0
+    header = [name.strip() for name in next(_sample(source, _delimiter(source)), [])]
+    return {field_of(name) for name in header} - {None}, _mapped(source, header)
+
+
 def _record(
     number: int, cells: Sequence[str] | str, header: Sequence[str], columns: Columns
 ) -> Record:
@@ -65,9 +76,11 @@ def _record(
     if any(cell.strip() for cell in extra):
         reason = f"{len(cells)} cells where the header has {len(header)}: {extra} has no column"
         return Reject(number, reason)
-    found = {field: _filled(cells, places) for field, places in columns.items()}
-    topics = (name for text in found.get("topics", []) for name in vocabulary.topics().split(text))
-    first = {field: texts[0] for field, texts in found.items() if texts}
+    found = {field: _filled(field, cells, places) for field, places in columns.items()}
+    topics = (
+        name for _, text in found.get("topics", []) for name in vocabulary.topics().split(text)
+    )
+    first = {field: texts[0][1] for field, texts in found.items() if texts}
     return Row(
         number,
         title=first.get("title", ""),
@@ -76,15 +89,24 @@ def _record(
         summary=first.get("summary", ""),
         url=first.get("url", ""),
         topics=tuple(dict.fromkeys(topics)),
-        countries=(first["countries"],) if "countries" in first else (),
+        countries=_best(found.get("countries", [])),
         language=first.get("language", ""),
         source=first.get("source", ""),
     )
 
 
-def _filled(cells: Sequence[str], places: Sequence[int]) -> list[str]:
-    texts = (cells[place].strip() for place in places if place < len(cells))
-    return [text for text in texts if text]
+def _filled(
+    field: str, cells: Sequence[str], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, str]]:
+    """Return rank and text of the cells that say something."""
+    nothing = _NOTHING if field in {"category", "topics", "countries"} else frozenset[str]()
+    texts = ((rank, cells[place].strip()) for rank, place in places if place < len(cells))
+    return [(rank, text) for rank, text in texts if text and text.casefold() not in nothing]
+
+
+def _best(filled: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """Return the texts of the best rank: columns of the same name add up."""
+    return tuple(text for rank, text in filled if rank == filled[0][0])
 
 
 class _Lines:

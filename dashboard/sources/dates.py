@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -23,6 +23,10 @@ _CLOCK = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_SHORT_YEAR = re.compile(r"(\d{1,2}[-/. ][^\W\d_]+\.?[-/. ])(\d{2})")
+_SERIAL = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
+_LAST_OF_2000 = "68"
+_SERIAL_START = date(1899, 12, 30)
 _CHINESE = re.compile(r"(?<=\d)\s*(?:[年日号]|(月))")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ero|o|º)?")
 _YEAR = re.compile(r"\d{4}")
@@ -79,7 +83,8 @@ def read(text: str, *, order: Order | None, today: date) -> date:
 
     Args:
         text: such as ``2015-11-17T23:30:00-05:00``, ``November 17, 2015``, ``1er mai 2015``,
-            ``17/11/2015``, in any of the six languages of the United Nations.
+            ``17/11/2015``, in any of the six languages of the United Nations, ``17-Nov-15``, or
+            the number that spreadsheets keep for a day, ``42325``.
         order: of numeric dates, see :func:`order`.
         today: the last day that is no future.
 
@@ -128,6 +133,11 @@ def _written(text: str) -> _Written | None:
         return _Written(year, month, day)
     if found := _YEAR_LAST.fullmatch(bare):
         return _Written(int(found[4]), int(found[1]), int(found[3]), None)
+    if found := _SERIAL.fullmatch(bare):
+        counted = _SERIAL_START + timedelta(days=int(found[1]))
+        return _Written(counted.year, counted.month, counted.day)
+    if found := _SHORT_YEAR.fullmatch(bare):
+        bare = f"{found[1]}{'19' if found[2] > _LAST_OF_2000 else '20'}{found[2]}"
     return _in_words(fold(_CHINESE.sub(r"\1 ", bare)).split())
 
 

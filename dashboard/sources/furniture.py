@@ -38,7 +38,10 @@ _READ_MORE_WORDS = (
     r"(?:read\s+more|lire\s+(?:la\s+suite|plus)|en\s+savoir\s+plus|(?:leer|ver)\s+m[aá]s)"
 )
 _READ_MORE = re.compile(rf"[\[(]?\s*{_READ_MORE_WORDS}[\s.…»>]*[\])]?", re.IGNORECASE)
-_MORE_AT_END = re.compile(rf"\[\s*{_READ_MORE_WORDS}[\s.…]*\]\s*$", re.IGNORECASE)
+_MORE_AT_END = re.compile(
+    rf"(?:\[\s*{_READ_MORE_WORDS}[\s.…]*\]|\b{_READ_MORE_WORDS}\s*(?:\.{{2,}}|…))\s*$",
+    re.IGNORECASE,
+)
 _NEWS = (
     re.compile(r"(?:latest )?news (?:on|about|from) (?:the )?(.+)", re.IGNORECASE),
     re.compile(r"(?:latest )?(.+?) news", re.IGNORECASE),
@@ -120,7 +123,7 @@ def is_read_more(text: str) -> bool:
 
 
 def without_read_more(text: str) -> str:
-    """Return a paragraph without the "[Read more…]" that introductions end in."""
+    """Return a paragraph without the "[Read more…]" or "read more ..." that it ends in."""
     return _MORE_AT_END.sub("", text).strip()
 
 

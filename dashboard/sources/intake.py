@@ -171,7 +171,7 @@ def _merged(earlier: Article, later: Article) -> Article:
 
 def _countries(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes of the countries a row states, and the names that are not known."""
-    stated = [_places(text.line(part)) for part in row.countries]
+    stated = [_places(text.paragraphs(part)) for part in row.countries]
     if not any(places.codes or places.unknown for places in stated):
         fallback = (_places(text.line(part)) for part in row.fallback_countries)
         stated = [places for places in fallback if not places.unknown]

@@ -44,7 +44,7 @@ class Line:
         gap: number of blank lines before it, 0 where markup parts the lines.
         level: 1 to 6 in a heading, else 0.
         is_link: whether a link is in it.
-        href: absolute http or https address of its first link that has one, or empty.
+        href: absolute http or https address of its link with the longest text, or empty.
     """
 
     text: str
@@ -111,7 +111,12 @@ def _base(parser: LexborHTMLParser) -> str:
 
 
 def _web_address(base: str, href: str | None) -> str:
-    """Return href as an absolute http or https address, empty when it is none."""
+    """Return href as an absolute http or https address, empty when it is none.
+
+    A place on the page itself (``#``) is none.
+    """
+    if (href or "").strip().startswith("#"):
+        return ""
     try:
         address = urljoin(base, (href or "").strip())
         parts = urlsplit(address)
@@ -127,7 +132,7 @@ class _Page:
         self.lines: list[Line] = []
         self._base = base
         self._parts: list[str] = []
-        self._gap = self._level = self._heading = self._pre = 0
+        self._gap = self._level = self._heading = self._pre = self._longest = 0
         self._in_link = self._is_link = False
         self._href = self._anchor = ""
 
@@ -175,7 +180,8 @@ class _Page:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         if text.strip():
-            self._href = self._href or self._anchor
+            if self._anchor and len(text.strip()) > self._longest:
+                self._href, self._longest = self._anchor, len(text.strip())
             self._is_link = self._is_link or self._in_link
             self._level = self._level or self._heading
 
@@ -184,7 +190,7 @@ class _Page:
         if text:
             line = Line(text, self._gap, self._level, self._is_link, self._href)
             self.lines.append(line)
-            self._gap = self._level = 0
+            self._gap = self._level = self._longest = 0
             self._is_link, self._href = False, ""
         elif counted:
             self._gap += 1

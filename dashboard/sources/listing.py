@@ -9,9 +9,9 @@ the entry stands above it: an introduction, counters, the head of a section.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.sources import furniture, lines, meta
+from dashboard.sources import furniture, joining, lines, meta
 from dashboard.sources.lines import Line
 from dashboard.sources.meta import Meta
 from dashboard.sources.row import Record, Reject, Row
@@ -50,7 +50,7 @@ class _Layout:
 
 def detect(source: Source) -> bool:
     """Whether the page has a line that could end an entry and names something known."""
-    told = (meta.read(line.text) for line in lines.read(source))
+    told = (meta.read(line.text) for line in joining.join(lines.read(source)))
     return any(line is not None and (line.is_known or line.unclear) for line in told)
 
 
@@ -63,10 +63,25 @@ def read(source: Source) -> Iterator[Record]:
     Raises:
         SourceError: the page nests elements thousands deep.
     """
-    page = lines.read(source)
+    page = joining.join(lines.read(source))
     blocks, rest = _blocks(page)
     layout = _Layout(_usual_gap(page), _title_level(blocks), _is_bare(blocks))
-    return _records(blocks, rest, layout)
+    return iter(_without_shared_links([*_records(blocks, rest, layout)]))
+
+
+def _without_shared_links(records: Sequence[Record]) -> list[Record]:
+    """Return the records without the links that entries of several titles have: to a country, say.
+
+    The address tells articles apart, so such a link would make one article of them.
+    """
+    titles: dict[str, set[str]] = {}
+    for row in records:
+        if isinstance(row, Row):
+            titles.setdefault(row.url, set()).add(row.title)
+    return [
+        replace(row, url="") if isinstance(row, Row) and len(titles[row.url]) > 1 else row
+        for row in records
+    ]
 
 
 def _records(blocks: Sequence[_Block], rest: Sequence[Line], layout: _Layout) -> Iterator[Record]:
@@ -110,7 +125,8 @@ def _is_bare(blocks: Sequence[_Block]) -> bool:
 def _lowest_level(block: Sequence[Line]) -> int:
     """Return the level of the last heading, 0 when a link that is a title stands below it."""
     named = (line for line in reversed(block) if not furniture.is_read_more(line.text))
-    return next((line.level for line in named if line.level or line.is_link), 0)
+    titles = (line for line in named if not furniture.is_sentence(line.text))
+    return next((line.level for line in titles if line.level or line.is_link), 0)
 
 
 def _start(block: _Block, layout: _Layout) -> int:
@@ -132,7 +148,7 @@ def _below_introduction(block: _Block, start: int, layout: _Layout) -> int:
         return start
     titles = [i for i in texts if not furniture.is_sentence(block.lines[i].text)]
     if furniture.is_sentence(block.lines[texts[0]].text):
-        return titles[-1] if titles else start
+        return titles[0] if titles else start
     is_bare = layout.is_bare and start == 0 and not _is_more(block.lines[-1])
     return texts[-1] if is_bare and texts[-1] in titles else start
 

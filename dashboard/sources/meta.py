@@ -8,7 +8,8 @@ from dashboard.places import names
 from dashboard.sources import vocabulary
 from dashboard.sources.dates import is_date
 
-_BAR = re.compile(r"[|｜]")
+BARS = ("|", "｜")
+_BAR = re.compile(f"[{''.join(BARS)}]")
 _WITHOUT_DATE = 3  # topics, category, countries
 
 
@@ -43,16 +44,26 @@ def read(text: str) -> Meta | None:
     what stands before it is topics, what stands after it is countries. Without a known category
     the only part left is the category.
     """
-    parts = [part.strip() for part in _BAR.split(text) if part.strip()]
-    if not _BAR.search(text) or not parts:
+    found = parts(text)
+    if not _BAR.search(text) or not found:
         return None
-    at = next((i for i, part in enumerate(parts) if is_date(part)), None)
-    category = _category(parts)
+    at = next((i for i, part in enumerate(found) if is_date(part)), None)
+    category = _category(found)
     if at == 0 or (at is not None and category is not None):
-        return _tell(parts[at], parts[:at] + parts[at + 1 :])
+        return _tell(found[at], found[:at] + found[at + 1 :])
     if at is None and category is not None:
-        return _undated(parts, category)
+        return _undated(found, category)
     return None
+
+
+def parts(text: str) -> list[str]:
+    """Return what stands between the bars of a line, without what is empty."""
+    return [part.strip() for part in _BAR.split(text) if part.strip()]
+
+
+def is_part(text: str) -> bool:
+    """Whether text consists of known topics, of known countries or of a known category only."""
+    return is_topics(text) or is_countries(text) or _category([text]) is not None
 
 
 def is_topics(text: str) -> bool:

@@ -50,7 +50,7 @@ def read(name: str, data: bytes, mapping: Mapping[str, str] | None = None) -> It
     for reader in READERS:
         if reader.detect(source):
             return reader.read(source)
-    if source.mapping:
+    if csv_table.has_header(source):
         return csv_table.read(source)  # which tells the columns that are there
     formats = ", ".join(reader.NAME for reader in READERS)
     raise SourceError(name, f"the file is in none of the known formats ({formats})")

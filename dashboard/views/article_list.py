@@ -13,10 +13,11 @@ from dashboard.articles.filters import Filters
 from dashboard.locales import Texts
 from dashboard.places import names
 from dashboard.text import slug
-from dashboard.views.markup import aria, link
+from dashboard.views.markup import aria, disabled, link
 from dashboard.views.state import View
 
 Record = Mapping[Hashable, Any]
+_SHORT = 280  # characters of a summary that need no folding
 
 
 def layout(rows: pd.DataFrame, view: View, texts: Texts, size: int) -> list[Component]:
@@ -40,25 +41,36 @@ def layout(rows: pd.DataFrame, view: View, texts: Texts, size: int) -> list[Comp
 
 
 def _empty(view: View, texts: Texts) -> Component:
-    again = link(texts("chips.clear"), view.filtered(Filters()), className="clear")
+    again = link(texts("chips.clear"), view.filtered(Filters()), "clear:list", className="clear")
     hint = html.P([texts("list.empty.hint"), " ", again])
     return html.Div([html.P(texts("list.empty")), hint], className="empty")
 
 
 def _item(row: Record, view: View, texts: Texts) -> Component:
-    written = {"lang": row["language"]} if row["language"] else {}
-    summary = [html.P(row["summary"], className="lead", **written)] if row["summary"] else []
-    return html.Li(
-        html.Article([html.H3(_title(row, texts), **written), *summary, _facts(row, view, texts)])
-    )
+    parts = [html.H3(_title(row, texts)), *_summary(row), _facts(row, view, texts)]
+    return html.Li(html.Article(parts))
+
+
+def _written(row: Record) -> dict[str, Any]:
+    """Return the attributes of text in the article's own language, whichever way it runs."""
+    return {"dir": "auto", **({"lang": row["language"]} if row["language"] else {})}
+
+
+def _summary(row: Record) -> list[Component]:
+    text = row["summary"]
+    if len(text) <= _SHORT:
+        return [html.P(text, className="lead", **_written(row))] if text else []
+    return [html.Details(html.Summary(text, **_written(row)), className="lead")]
 
 
 def _title(row: Record, texts: Texts) -> Component:
     title = row["title"] or texts("list.untitled")
+    written = _written(row) if row["title"] else {}
     if not row["url"]:
-        return html.Span(title)
+        return html.Span(title, **written)
     return html.A(
         title,
+        **written,
         href=row["url"],
         target="_blank",
         rel="noopener noreferrer",
@@ -68,21 +80,20 @@ def _title(row: Record, texts: Texts) -> Component:
 
 def _facts(row: Record, view: View, texts: Texts) -> Component:
     day = row["date"].date()
-    parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
-    parts += [
-        _chooser("country", c, names.display(c, texts.language), view, texts)
-        for c in split_signature(row["countries"])
+    countries, topics = (split_signature(row[name]) for name in ("countries", "topics"))
+    named = [
+        *(("country", code, names.display(code, texts.language)) for code in countries),
+        *(("category", slug(name), name) for name in [row["category"]] if name),
+        *(("topic", slug(name), name) for name in topics),
     ]
-    if row["category"]:
-        parts.append(_chooser("category", slug(row["category"]), row["category"], view, texts))
-    parts += [_chooser("topic", slug(t), t, view, texts) for t in split_signature(row["topics"])]
+    parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
+    for key, value, name in named:
+        place = f"{row['id']}:{key}:{value}"
+        shown = texts.name(key, value, name)
+        parts.append(link(shown, view.only(key, value), place, className=key, dir="auto"))
     if row["source"]:
-        parts.append(html.Span(row["source"]))
+        parts.append(html.Span(row["source"], dir="auto"))
     return html.Ul([html.Li(part) for part in parts], className="facts")
-
-
-def _chooser(key: str, value: str, name: str, view: View, texts: Texts) -> Component:
-    return link(texts.name(key, value, name), view.only(key, value), className=key)
 
 
 def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Component]:
@@ -91,9 +102,9 @@ def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Componen
     targets = {"first": 1, "previous": page - 1, "next": page + 1, "last": pages}
     ends = {"first": page > 1, "previous": page > 1, "next": page < pages, "last": page < pages}
     steps = [
-        link(texts(f"list.{name}"), replace(view, page=target))
+        link(texts(f"list.{name}"), replace(view, page=target), f"page:{name}")
         if ends[name]
-        else html.Span(texts(f"list.{name}"), **aria(disabled="true"))
+        else disabled(texts(f"list.{name}"))
         for name, target in targets.items()
     ]
     where = html.Span(texts("list.page", page=page, pages=pages), className="where")

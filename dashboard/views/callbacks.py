@@ -22,26 +22,37 @@ def register(app: Dash, context: Context) -> None:
     app.layout = page.root()
     _register_page(app, context)
     _register_views(app, context)
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("visit", "last"),
-        Output(ids.LAST_VISIT, "data"),
-        Input(ids.PAGE, "children"),
-    )
+    _register_scripts(app)
+
+
+def _register_scripts(app: Dash) -> None:
+    """Give the app what the browser works out by itself, in ``assets/``."""
+    for name, *connections in (
+        (
+            "language",
+            Output(ids.WANTED, "data"),
+            Input(ids.URL, "search"),
+            State(ids.WANTED, "data"),
+        ),
+        ("visit", Output(ids.LAST_VISIT, "data"), Input(ids.PAGE, "children")),
+        ("countries", Input(ids.COUNTRY_CHOICES, "data")),
+        ("document", Input(ids.HEAD, "children"), State(ids.PAGE, "lang"), State(ids.PAGE, "dir")),
+    ):
+        script = ClientsideFunction("defenders", name)
+        app.clientside_callback(script, *connections)  # type: ignore[no-untyped-call]
 
 
 def _register_page(app: Dash, context: Context) -> None:
     @app.callback(
         Output(ids.PAGE, "children"),
-        Output(ids.LANGUAGE, "data"),
-        Input(ids.URL, "search"),
-        State(ids.LANGUAGE, "data"),
+        Output(ids.PAGE, "lang"),
+        Output(ids.PAGE, "dir"),
+        Input(ids.WANTED, "data"),
     )
-    async def show_page(search: str | None, shown: str | None) -> tuple[Any, str]:
-        view, _ = View.from_query(search or "")
-        texts = _texts(view, context.settings)
-        if texts.language == shown:
-            raise dash.exceptions.PreventUpdate
-        return page.layout(texts, context.settings, context.topojson_url), texts.language
+    async def show_page(wanted: str | None) -> tuple[Any, str, str]:
+        texts = _texts(View(language=wanted), context.settings)
+        layout = page.layout(texts, context.settings, context.topojson_url)
+        return layout, texts.language, texts.direction
 
 
 def _register_views(app: Dash, context: Context) -> None:

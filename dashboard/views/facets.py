@@ -1,16 +1,43 @@
 """Facets: what else could be chosen, with the number of articles and a thin bar for each."""
 
+from typing import Any
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.articles.counts import Counts
 from dashboard.articles.filters import DIMENSIONS, Dimension
 from dashboard.locales import Texts
-from dashboard.views.markup import aria, link
+from dashboard.text import fold
+from dashboard.views.markup import aria, choice, disabled
 from dashboard.views.state import View
 from dashboard.views.summary import label
 
 SHOWN = tuple(d for d in DIMENSIONS if d.key in {"category", "topic"})
+
+
+def countries(view: View, counts: Counts, texts: Texts) -> list[dict[str, Any]]:
+    """Return every country of the dataset by name, for a script to list.
+
+    It is the map for those who cannot see or point. Each has ``code``, ``name``, ``number``, the
+    number as ``shown``, its ``share`` of the highest in percent, ``chosen`` and ``href``.
+    """
+    chosen = view.filters.country
+    numbers = {**dict.fromkeys(chosen, 0), **counts.by["country"]}
+    highest = max([*numbers.values(), 1])
+    rows = [
+        {
+            "code": code,
+            "name": label("country", code, counts.names, texts),
+            "number": number,
+            "shown": texts.number(number),
+            "share": round(100 * number / highest, 1),
+            "chosen": code in chosen,
+            "href": view.toggled("country", code).href(),
+        }
+        for code, number in numbers.items()
+    ]
+    return sorted(rows, key=lambda row: fold(row["name"]))
 
 
 def layout(view: View, counts: Counts, texts: Texts) -> list[Component]:
@@ -30,7 +57,7 @@ def _facet(dimension: Dimension, view: View, counts: Counts, texts: Texts) -> Co
     for value, number in numbers.items():
         name = label(key, value, counts.names, texts)
         content = _content(name, number, highest, texts)
-        rows.append(html.Li(_choice(content, view.toggled(key, value), value in chosen, number)))
+        rows.append(html.Li(_choice(content, view, key, value, number)))
     title = f"facet-{key}"
     return html.Section(
         [html.H3(texts(f"facet.{key}"), id=title), html.Ul(rows)],
@@ -39,11 +66,12 @@ def _facet(dimension: Dimension, view: View, counts: Counts, texts: Texts) -> Co
     )
 
 
-def _choice(content: list[Component], view: View, is_chosen: bool, number: int) -> Component:
+def _choice(content: list[Component], view: View, key: str, value: str, number: int) -> Component:
+    is_chosen = value in getattr(view.filters, key)
     if not number and not is_chosen:
-        return html.Span(content, className="choice", **aria(disabled="true"))
+        return disabled(content, className="choice")
     current = aria(current="true") if is_chosen else {}
-    return link(content, view, className="choice", **current)
+    return choice(content, view, key, value, className="choice", **current)
 
 
 def _content(name: str, number: int, highest: int, texts: Texts) -> list[Component]:

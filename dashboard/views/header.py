@@ -56,6 +56,7 @@ def languages(view: View, texts: Texts) -> list[Component]:
         link(
             locales.texts(code)("language.name"),
             replace(view, language=code),
+            f"language:{code}",
             lang=code,
             hrefLang=code,
             **(aria(current="true") if code == texts.language else {}),
@@ -67,7 +68,7 @@ def languages(view: View, texts: Texts) -> list[Component]:
 def map_switch(view: View, texts: Texts) -> Component:
     """Return the link that folds or unfolds the map."""
     text = texts("map.hide" if view.map_shown else "map.show")
-    return link(text, replace(view, map_shown=not view.map_shown), className="button")
+    return link(text, replace(view, map_shown=not view.map_shown), "map", className="button")
 
 
 def _introduction(texts: Texts, settings: Settings) -> Component:

@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 
 from dashboard.locales import Texts
 from dashboard.places import names
+from dashboard.views.markup import FONT
 from dashboard.views.scale import NONE, Scale
 
-OUTLINE = "#b3261e"
-_BORDER = "#ffffff"
-_UNDETERMINED = "#c9c6be"
+OUTLINE, HALO = "#1d1a14", "#ffffff"  # dark on white shows on every colour of the scale
+_CLEAR = "rgba(0,0,0,0)"
+_BORDER = "#a8a399"
+_UNDETERMINED = "#8a877f"
 _POINT, _EMPTY_POINT = 7, 5
 _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
@@ -49,7 +51,8 @@ def figure(
     traces = [
         _plain(shapes, shapes.undetermined, _UNDETERMINED, _BORDER),
         _areas(counted[counted.index.isin(shapes.countries)], scale, shapes, texts),
-        _plain(shapes, outlined, "rgba(0,0,0,0)", OUTLINE),
+        _plain(shapes, outlined, _CLEAR, HALO, 5),
+        _plain(shapes, outlined, _CLEAR, OUTLINE, 2),
         _points(counted[counted["small"]], chosen, scale, texts),
     ]
     return go.Figure(traces, _layout())
@@ -89,7 +92,9 @@ def _colours(scale: Scale) -> dict[str, object]:
     return {"colorscale": steps, "zmin": -0.5, "zmax": len(every) - 0.5, "showscale": False}
 
 
-def _plain(shapes: Shapes, ids: Sequence[str], colour: str, border: str) -> go.Choropleth:
+def _plain(
+    shapes: Shapes, ids: Sequence[str], colour: str, border: str, width: float = 0.5
+) -> go.Choropleth:
     """Return areas of one colour that the pointer does not notice."""
     return go.Choropleth(
         geojson=shapes.url,
@@ -98,7 +103,7 @@ def _plain(shapes: Shapes, ids: Sequence[str], colour: str, border: str) -> go.C
         colorscale=[(0, colour), (1, colour)],
         showscale=False,
         hoverinfo="skip",
-        marker={"line": {"color": border, "width": 2 if border == OUTLINE else 0.5}},
+        marker={"line": {"color": border, "width": width}},
     )
 
 
@@ -137,7 +142,7 @@ def _layout() -> dict[str, object]:
             "showframe": False,
             "bgcolor": "rgba(0,0,0,0)",
             "lonaxis": {"range": [-180, 180]},
-            "lataxis": {"range": [-57, 84]},
+            "lataxis": {"range": [-66, 84]},
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -146,5 +151,5 @@ def _layout() -> dict[str, object]:
         "hoverdistance": 2,
         "showlegend": False,
         "uirevision": "map",
-        "hoverlabel": {"font": {"family": "inherit"}},
+        "hoverlabel": {"font": {"family": FONT}},
     }

@@ -19,7 +19,7 @@ def root() -> Component:
     provider: Component = dmc.MantineProvider(
         [
             dcc.Location(id=ids.URL, refresh=False),
-            dcc.Store(id=ids.LANGUAGE),
+            dcc.Store(id=ids.WANTED),
             dcc.Store(id=ids.VERSION),
             dcc.Store(id=ids.LAST_VISIT),
             html.Div(id=ids.PAGE),
@@ -41,8 +41,8 @@ def layout(texts: Texts, settings: Settings, topojson_url: str) -> list[Componen
                 html.Div(id=ids.NOTICE, role="status"),
                 _section(
                     [
-                        html.H2(id=ids.HEAD, **aria(live="polite")),
-                        html.Div(id=ids.CHIPS, **aria(label=texts("chips.title"))),
+                        html.H2(id=ids.HEAD, tabIndex=-1, **aria(live="polite")),
+                        html.Div(id=ids.CHIPS, role="group", **aria(label=texts("chips.title"))),
                     ],
                     "summary",
                 ),
@@ -55,10 +55,14 @@ def layout(texts: Texts, settings: Settings, topojson_url: str) -> list[Componen
 
 def _body(texts: Texts, topojson_url: str) -> list[Component]:
     return [
-        _section([_map(texts, topojson_url), _timeline(texts)], "charts"),
+        _section([_map(texts, topojson_url), html.Div(id=ids.NOWHERE), _timeline(texts)], "charts"),
         html.Aside(
             html.Details(
-                [html.Summary(texts("facet.title")), html.Div(id=ids.FACETS)],
+                [
+                    html.Summary(texts("facet.title")),
+                    html.Div(id=ids.FACETS),
+                    _countries(texts),
+                ],
                 id=ids.FILTERS,
                 open=True,
             ),
@@ -76,14 +80,24 @@ def _map(texts: Texts, topojson_url: str) -> Component:
             html.Figcaption(
                 [
                     html.P(texts("map.hint"), className="hint"),
-                    html.Div(id=ids.LEGEND, className="legend", **aria(label=texts("map.legend"))),
-                    html.Div(id=ids.NOWHERE),
+                    html.Div(
+                        id=ids.LEGEND,
+                        className="legend",
+                        role="group",
+                        **aria(label=texts("map.legend")),
+                    ),
                     html.Small(texts("map.credit")),
                 ]
             ),
         ],
         className="world",
     )
+
+
+def _countries(texts: Texts) -> Component:
+    summary = html.Summary(texts("facet.country"))
+    choices = dcc.Store(id=ids.COUNTRY_CHOICES)
+    return html.Details([summary, html.Ul(id=ids.COUNTRIES), choices], className="facet countries")
 
 
 def _timeline(texts: Texts) -> Component:
@@ -93,7 +107,13 @@ def _timeline(texts: Texts) -> Component:
                 [
                     html.H3(texts("timeline.title"), title=texts("timeline.hint")),
                     html.Div(id=ids.BARS, className="legend"),
-                    html.Div(id=ids.PERIOD),
+                    html.Div(
+                        [
+                            dmc.TextInput(id=ids.FROM, label=texts("timeline.from"), size="xs"),
+                            dmc.TextInput(id=ids.TO, label=texts("timeline.to"), size="xs"),
+                        ],
+                        className="dates",
+                    ),
                 ]
             ),
             _graph(ids.TIMELINE, texts("timeline.label"), _GRAPH),

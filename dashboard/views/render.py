@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.articles.counts import Counts, count
 from dashboard.articles.dataset import Dataset, Served
@@ -19,7 +20,7 @@ from dashboard.places.shapes import Boundaries
 from dashboard.settings import Settings
 from dashboard.views import article_list, facets, header, ids, summary, timeline
 from dashboard.views import map as world
-from dashboard.views.markup import aria, legend, link
+from dashboard.views.markup import aria, choice, legend
 from dashboard.views.scale import scale
 from dashboard.views.state import View
 
@@ -38,10 +39,15 @@ OUTPUTS = (
     (ids.NOWHERE, "children"),
     (ids.TIMELINE, "figure"),
     (ids.BARS, "children"),
-    (ids.PERIOD, "children"),
+    (ids.FROM, "value"),
+    (ids.FROM, "attributes"),
+    (ids.TO, "value"),
+    (ids.TO, "attributes"),
     (ids.FACETS, "children"),
+    (ids.COUNTRY_CHOICES, "data"),
     (ids.ARTICLES, "children"),
 )
+_MOST_PROBLEMS = 5
 Shown = dict[tuple[str, str], Any]
 
 
@@ -89,6 +95,7 @@ def render(
         (ids.BODY, "className"): "with-map" if view.map_shown else "without-map",
         (ids.BODY, "data-version"): dataset.version,
         (ids.FACETS, "children"): facets.layout(view, counts, texts),
+        (ids.COUNTRY_CHOICES, "data"): facets.countries(view, counts, texts),
         (ids.ARTICLES, "children"): article_list.layout(
             select(dataset, view.filters), view, texts, context.settings.page_size
         ),
@@ -103,20 +110,27 @@ def _map(context: Context, view: View, counts: Counts, texts: Texts) -> Shown:
     colours = scale(max(numbers.values(), default=0))
     chosen = [code for code in view.filters.country if code in counted.index]
     figure = world.figure(counted, chosen, colours, context.shapes, texts)
-    nowhere = texts("map.nowhere", count=counts.without_country)
-    current = aria(current="true") if NO_COUNTRY in view.filters.country else {}
     return {
         (ids.MAP, "figure"): figure,
         (ids.LEGEND, "children"): legend(world.legend(colours, texts)),
-        (ids.NOWHERE, "children"): link(nowhere, view.toggled("country", NO_COUNTRY), **current),
+        (ids.NOWHERE, "children"): _nowhere(view, counts, texts),
     }
+
+
+def _nowhere(view: View, counts: Counts, texts: Texts) -> Component:
+    chosen = NO_COUNTRY in view.filters.country
+    told = texts("map.nowhere", count=counts.without_country)
+    if not counts.without_country and not chosen:
+        return html.Span(told)
+    current = aria(current="true") if chosen else {}
+    return choice(told, view, "country", NO_COUNTRY, place="map", **current)
 
 
 def _timeline(view: View, counts: Counts, texts: Texts) -> Shown:
     return {
         (ids.TIMELINE, "figure"): timeline.figure(counts.months, view.filters, texts),
-        (ids.BARS, "children"): legend(timeline.legend(view.filters, texts)),
-        (ids.PERIOD, "children"): timeline.date_fields(counts.months, view.filters, texts),
+        (ids.BARS, "children"): legend(timeline.legend(counts.months, view.filters, texts)),
+        **timeline.date_fields(counts.months, view.filters),
     }
 
 
@@ -142,5 +156,7 @@ def _visit(last_visit: str | None, settings: Settings, texts: Texts) -> tuple[da
 def _notice(problems: Sequence[FilterError], texts: Texts) -> html.Div | None:
     if not problems:
         return None
-    lines = [html.Li(texts(p.key, value=p.value)) for p in problems]
+    lines = [html.Li(texts(p.key, value=p.value)) for p in problems[:_MOST_PROBLEMS]]
+    if len(problems) > _MOST_PROBLEMS:
+        lines.append(html.Li(texts("problem.more", count=len(problems) - _MOST_PROBLEMS)))
     return html.Div([html.P(texts("problem.title")), html.Ul(lines)], className="problem")

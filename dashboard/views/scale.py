@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import count
 
 MOST_BINS = 7
-NONE = "#e9e6df"
-# ColorBrewer YlGnBu without its palest step: safe for colour-blind readers, darker is more.
-_COLOURS = ("#d5eeb3", "#a9ddb7", "#73c8bd", "#45b4c2", "#2597c1", "#2164ab", "#14306f")
+NONE = "#f7f5f0"
+# ColorBrewer YlGnBu (9) without its two palest steps, the next one a little deeper to stand apart
+# from none: safe for colour-blind readers and, as darker is more, without colours too.
+_COLOURS = ("#b9e3a6", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58")
 
 
 @dataclass(frozen=True, slots=True)

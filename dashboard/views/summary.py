@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,7 +12,7 @@ from dashboard.articles.counts import Counts
 from dashboard.articles.filters import DIMENSIONS, NO_COUNTRY, Filters
 from dashboard.locales import Texts, ends_month
 from dashboard.places import names
-from dashboard.views.markup import aria, link
+from dashboard.views.markup import aria, choice, link
 from dashboard.views.state import View
 
 _MOST_NAMES = 3
@@ -33,18 +34,22 @@ def head(counts: Counts, filters: Filters, texts: Texts) -> str:
 def chips(view: View, counts: Counts, texts: Texts) -> list[Component]:
     """Return a removable chip for every active filter, and a link that clears them all."""
     filters = view.filters
-    made = [
-        _chip(label(d.key, value, counts.names, texts), view.toggled(d.key, value), texts)
-        for d in DIMENSIONS
-        for value in getattr(filters, d.key)
-    ]
+    made: list[Component] = []
+    for dimension in DIMENSIONS:
+        for value in getattr(filters, dimension.key):
+            name = label(dimension.key, value, counts.names, texts)
+            content, described = _chip(name, texts)
+            made.append(choice(content, view, dimension.key, value, place="chip", **described))
     if shown := period(filters.start, filters.end, texts):
-        made.append(_chip(shown, view.filtered(replace(filters, start=None, end=None)), texts))
+        content, described = _chip(shown, texts)
+        without = view.filtered(replace(filters, start=None, end=None))
+        made.append(link(content, without, "chip:period", **described))
     if filters.q:
-        words = texts("chips.search", words=filters.q)
-        made.append(_chip(words, view.filtered(replace(filters, q="")), texts))
+        content, described = _chip(texts("chips.search", words=filters.q), texts)
+        made.append(link(content, view.filtered(replace(filters, q="")), "chip:q", **described))
     if made:
-        made.append(link(texts("chips.clear"), view.filtered(Filters()), className="clear"))
+        everything = view.filtered(Filters())
+        made.append(link(texts("chips.clear"), everything, "clear", className="clear"))
     return made
 
 
@@ -88,8 +93,8 @@ def _listed(key: str, filters: Filters, counts: Counts, texts: Texts) -> list[st
     return shown
 
 
-def _chip(name: str, without: View, texts: Texts) -> Component:
-    cross = html.Span("×", **aria(hidden="true"))
+def _chip(name: str, texts: Texts) -> tuple[list[Component], dict[str, Any]]:
+    """Return what a chip shows, and the attributes of its link."""
     described = texts("chips.remove", name=name)
-    content = [html.Span(name), cross]
-    return link(content, without, className="chip", title=described, **aria(label=described))
+    content: list[Component] = [html.Span(name), html.Span("×", **aria(hidden="true"))]
+    return content, {"className": "chip", "title": described, **aria(label=described)}

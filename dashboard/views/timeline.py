@@ -1,16 +1,19 @@
 """The timeline: articles by month, all of them pale, the selection strong."""
 
-import dash_mantine_components as dmc
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
-from dash.development.base_component import Component
 
 from dashboard.articles.filters import Filters
 from dashboard.locales import Texts
 from dashboard.views import ids
+from dashboard.views.markup import FONT
 
 _ALL, _LINKED, _SELECTED = "#dcd8cf", "#93bcd8", "#1f5f99"
 _MOST_LABELS = 12
+_LOW = 5  # times lower than all articles: bars of a few pixels
+_COUNTED = {"fixedrange": True, "rangemode": "tozero", "nticks": 4}
 
 
 def figure(months: pd.DataFrame, filters: Filters, texts: Texts) -> go.Figure:
@@ -21,44 +24,53 @@ def figure(months: pd.DataFrame, filters: Filters, texts: Texts) -> go.Figure:
         filters: their period is marked.
         texts: the language to write in.
     """
+    axis = "y2" if has_own_scale(months) else "y"
     traces = [
-        _bars(months, "all", _ALL, texts),
-        _bars(months, "linked", _LINKED, texts),
-        _bars(months, "selected", _SELECTED, texts),
+        _bars(months, "all", _ALL, texts, "y"),
+        _bars(months, "linked", _LINKED, texts, axis),
+        _bars(months, "selected", _SELECTED, texts, axis),
     ]
     return go.Figure(traces, {**_layout(months, texts), "shapes": _period(months, filters)})
 
 
-def date_fields(months: pd.DataFrame, filters: Filters, texts: Texts) -> list[Component]:
-    """Return the two fields that say the period in days; a script reports their changes."""
+def date_fields(months: pd.DataFrame, filters: Filters) -> dict[tuple[str, str], Any]:
+    """Return value and limits of the two fields that say the period in days.
+
+    A script reports their changes.
+    """
     limits = dict(zip(("min", "max"), map(_iso, _days(months)), strict=False))
-    days = ((ids.FROM, filters.start, "timeline.from"), (ids.TO, filters.end, "timeline.to"))
-    return [
-        dmc.TextInput(
-            id=name,
-            label=texts(key),
-            value=day.isoformat() if day else "",
-            size="xs",
-            attributes={"input": {"type": "date", **limits}},
-        )
-        for name, day, key in days
-    ]
+    shown: dict[tuple[str, str], Any] = {}
+    for name, day in ((ids.FROM, filters.start), (ids.TO, filters.end)):
+        shown[name, "value"] = day.isoformat() if day else ""
+        shown[name, "attributes"] = {"input": {"type": "date", **limits}}
+    return shown
 
 
-def legend(filters: Filters, texts: Texts) -> list[tuple[str, str]]:
+def has_own_scale(months: pd.DataFrame) -> bool:
+    """Whether the selection would be too low to read on the scale of all articles."""
+    return not months.empty and 0 < _highest(months) * _LOW < int(months["all"].max())
+
+
+def _highest(months: pd.DataFrame) -> int:
+    return 0 if months.empty else int(months["linked"].max())
+
+
+def legend(months: pd.DataFrame, filters: Filters, texts: Texts) -> list[tuple[str, str]]:
     """Return (colour, label) for each kind of bar that can be seen."""
-    entries = [(_SELECTED, texts("timeline.selected")), (_ALL, texts("timeline.all"))]
+    own = "timeline.selected.own" if has_own_scale(months) else "timeline.selected"
+    entries = [(_SELECTED, texts(own)), (_ALL, texts("timeline.all"))]
     if filters.start or filters.end:
         entries.insert(1, (_LINKED, texts("timeline.linked")))
     return entries
 
 
-def _bars(months: pd.DataFrame, column: str, colour: str, texts: Texts) -> go.Bar:
+def _bars(months: pd.DataFrame, column: str, colour: str, texts: Texts, axis: str) -> go.Bar:
     days = [month.days_in_month for month in months.index]
     rows = zip(months.index, months["selected"], months["all"], strict=True)
     return go.Bar(
         x=months.index,
         y=months[column],
+        yaxis=axis,
         offset=0,
         width=[n * 86_400_000 * 0.9 for n in days],
         marker={"color": colour, "line": {"width": 0}},
@@ -83,10 +95,10 @@ def _layout(months: pd.DataFrame, texts: Texts) -> dict[str, object]:
         "newselection": {"line": {"color": _SELECTED, "width": 1, "dash": "solid"}},
         "selections": [],
         "showlegend": False,
-        "margin": {"l": 36, "r": 8, "t": 8, "b": 24},
+        "margin": {"l": 36, "r": 28, "t": 8, "b": 24},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "inherit", "color": "#4d4a44"},
+        "font": {"family": FONT, "color": "#4d4a44"},
         "xaxis": {
             "type": "date",
             "tickvals": ticks,
@@ -95,7 +107,15 @@ def _layout(months: pd.DataFrame, texts: Texts) -> dict[str, object]:
             "fixedrange": True,
             "showgrid": False,
         },
-        "yaxis": {"fixedrange": True, "rangemode": "tozero", "gridcolor": "#e9e6df", "nticks": 4},
+        "yaxis": {**_COUNTED, "gridcolor": "#e9e6df"},
+        "yaxis2": {
+            **_COUNTED,
+            "overlaying": "y",
+            "side": "right",
+            "showgrid": False,
+            "tickfont": {"color": _SELECTED},
+            "dtick": max(1, -(-_highest(months) // 3)),
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """The frame that is served, from the sample and from a real archive on disk."""
 
 import logging
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,9 +26,9 @@ class Watched(Archive):
 
     asked = 0
 
-    def version(self) -> int | None:
+    def identity(self) -> str | None:
         self.asked += 1
-        return super().version()
+        return super().identity()
 
 
 @pytest.fixture
@@ -50,6 +51,12 @@ def until(condition: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
+def number_of(served: Served) -> int:
+    """Return the number of the archive's version that is being served, -1 for the sample."""
+    number, _, archive = served.current.version.partition("-")
+    return int(number) if archive else -1
+
+
 def looked(archive: Watched, times: int) -> None:
     """Wait until the archive has been asked some more times."""
     before = archive.asked
@@ -58,7 +65,7 @@ def looked(archive: Watched, times: int) -> None:
 
 def until_served(served: Served, number: int) -> None:
     """Wait until a version of the archive is being served."""
-    until(lambda: served.current.version == str(number))
+    until(lambda: number_of(served) == number)
 
 
 def damage(archive: Archive, number: int) -> Path:
@@ -178,7 +185,7 @@ def test_the_sample_until_the_first_import(archive: Archive, served: Served) -> 
     archive.upsert([FIRST], "import")
     assert served.current.is_sample
     assert served.refresh()
-    assert (ids(served.current), served.current.version) == (["a"], "0")
+    assert (ids(served.current), number_of(served)) == (["a"], 0)
     assert not served.current.is_sample
     assert not served.refresh()
 
@@ -187,7 +194,7 @@ def test_an_archive_is_served_from_the_start(archive: Archive) -> None:
     archive.upsert([FIRST], "import")
     archive.upsert([SECOND], "import")
     served = Served(archive, 1)
-    assert (ids(served.current), served.current.version) == (["b", "a"], "1")
+    assert (ids(served.current), number_of(served)) == (["b", "a"], 1)
 
 
 def test_an_empty_archive_is_not_the_sample(archive: Archive) -> None:
@@ -222,6 +229,16 @@ def test_the_thread_follows_the_archive(archive: Watched, served: Served) -> Non
     served.stop()
 
 
+def test_an_archive_made_anew_is_noticed(archive: Watched, served: Served) -> None:
+    archive.upsert([FIRST], "import")
+    served.refresh()
+    shutil.rmtree(archive.location)
+    archive.upsert([SECOND], "import")
+    assert archive.version() == 0
+    assert served.refresh()
+    assert ids(served.current) == ["b"]
+
+
 def test_a_broken_archive_keeps_the_version_and_is_told_once(
     archive: Watched, served: Served, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -233,10 +250,9 @@ def test_a_broken_archive_keeps_the_version_and_is_told_once(
             number = archive.version() or 0
             log = damage(archive, number + 1)
             looked(archive, 5)
-            assert [r.getMessage() for r in caplog.records] == [
-                f"still serving version {n}" for n in range(times_told)
-            ]
-            assert served.current.version == str(number)
+            told = [r.getMessage().split("-")[0] for r in caplog.records]
+            assert told == [f"still serving version {n}" for n in range(times_told)]
+            assert number_of(served) == number
             log.unlink()
             archive.upsert([replace(SECOND, title=f"Title {number}")], "import")
             until_served(served, number + 1)

@@ -99,19 +99,33 @@ def test_nothing_found_is_said_with_a_way_out(page: Page, sample_url: str) -> No
     expect(page.locator("#head")).to_have_text("4,778 articles")
 
 
-def test_a_first_visit_and_a_second(new_page: Callable[..., Page], sample_url: str) -> None:
+def test_a_visit_ends_after_half_an_hour(new_page: Callable[..., Page], sample_url: str) -> None:
     page = new_page()
     visit(page, sample_url)
     page.locator("#new").hover()
     expect(page.get_by_role("tooltip")).to_contain_text("Your first visit")
-    page.reload()
-    ready(page)
-    page.locator("#new").hover()
-    expect(page.get_by_role("tooltip")).to_contain_text("Your first visit")
-    later = page.context.new_page()
-    visit(later, sample_url)
-    later.locator("#new").focus()
-    expect(later.get_by_role("tooltip")).to_contain_text("since your last visit")
+    other_tab = page.context.new_page()
+    visit(other_tab, sample_url)
+    other_tab.locator("#new").focus()
+    expect(other_tab.get_by_role("tooltip")).to_contain_text("Your first visit")
+    other_tab.evaluate(
+        """() => localStorage.setItem('defenders.visit',
+            JSON.stringify({ seen: Date.UTC(2015, 10, 17), before: null }))"""
+    )
+    other_tab.reload()
+    ready(other_tab)
+    expect(other_tab.locator("#new")).to_have_text(re.compile(r"^[1-9]\d* new$"))
+    other_tab.locator("#new").hover()
+    expect(other_tab.get_by_role("tooltip")).to_contain_text("November 17, 2015")
+
+
+def test_filters_cannot_be_folded_away_for_good(page: Page, sample_url: str) -> None:
+    page.set_viewport_size({"width": 1100, "height": 900})
+    visit(page, sample_url)
+    page.locator("#filters > summary").click()
+    expect(page.locator("#facets")).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("#facets")).to_be_visible()
 
 
 def test_a_phone_shows_the_same_without_scrolling_sideways(
@@ -121,7 +135,7 @@ def test_a_phone_shows_the_same_without_scrolling_sideways(
     visit(phone, sample_url + "/?country=BRA,COD,GBR&from=2004-03&to=2015-11-17")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     expect(phone.locator("#facets")).to_be_hidden()
-    phone.locator("#filters summary").click()
+    phone.locator("#filters > summary").click()
     phone.locator("#facets").get_by_role("link", name="Statements").tap()
     expect(phone.locator("#head")).to_contain_text("Statements")
 

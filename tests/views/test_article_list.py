@@ -179,9 +179,16 @@ def test_a_fact_chooses_its_value_alone_and_keeps_the_other_filters() -> None:
 @pytest.mark.parametrize(("number", "written"), [("06", "es"), ("04", "fr"), ("17", None)])
 def test_title_and_summary_say_their_language(number: str, written: str | None) -> None:
     article = item(number)
-    texts = [*find(article, html.H3), *find(article, html.P, className="lead")]
+    title = find(article, html.H3)[0].children
+    texts = [title, *find(article, html.P, className="lead")]
     assert [prop(one, "lang") for one in texts] == [written] * len(texts)
+    assert [prop(one, "dir") for one in texts] == ["auto"] * len(texts)
     assert len(texts) == (1 if number == "17" else 2)
+
+
+def test_untitled_is_said_in_the_language_of_the_page() -> None:
+    untitled = find(item("09"), html.H3)[0].children
+    assert (prop(untitled, "lang"), prop(untitled, "dir")) == (None, None)
 
 
 def test_a_missing_summary_leaves_no_gap() -> None:

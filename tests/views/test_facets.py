@@ -122,3 +122,17 @@ def test_nothing_has_empty_lists() -> None:
         everything, count(made.nothing(), everything.filters), locales.texts("en")
     )
     assert [rows(facet) for facet in found] == [[], []]
+
+
+def test_every_country_is_listed_by_name_for_the_script() -> None:
+    rows = facets.countries(
+        view("?country=XKX&lang=fr"), counts("?country=XKX&lang=fr"), locales.texts("fr")
+    )
+    assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
+    numbers = counts("").by["country"]
+    assert {row["code"]: row["number"] for row in rows} == numbers
+    (chosen,) = (row for row in rows if row["chosen"])
+    assert (chosen["code"], query(chosen["href"])) == ("XKX", {"lang": "fr"})
+    most = max(rows, key=lambda row: int(row["number"]))
+    assert (most["share"], most["shown"]) == (100, str(most["number"]))
+    assert query(most["href"]) == {"country": f"XKX,{most['code']}", "lang": "fr"}

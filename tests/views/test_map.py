@@ -8,10 +8,10 @@ import pytest
 
 from dashboard import locales
 from dashboard.views import map as world
-from dashboard.views.map import OUTLINE, Shapes
+from dashboard.views.map import HALO, OUTLINE, Shapes
 from dashboard.views.scale import NONE, scale
 
-UNDETERMINED, AREAS, CHOSEN, POINTS = range(4)
+UNDETERMINED, AREAS, HALOED, CHOSEN, POINTS = range(5)
 SHAPES = Shapes("/shapes/x.geojson", frozenset({"KEN", "COL", "MLT"}), ["XJK", "XAC"])
 COUNTED = pd.DataFrame(
     [
@@ -90,7 +90,9 @@ def test_chosen_countries_are_outlined(
 ) -> None:
     found = traces(chosen)
     assert list(found[CHOSEN].locations) == areas
-    assert found[CHOSEN].marker.line.color == OUTLINE
+    assert list(found[HALOED].locations) == areas
+    assert (found[HALOED].marker.line.color, found[CHOSEN].marker.line.color) == (HALO, OUTLINE)
+    assert found[HALOED].marker.line.width > found[CHOSEN].marker.line.width
     assert found[CHOSEN].hoverinfo == "skip"
     assert {colour for _, colour in found[CHOSEN].colorscale} == {"rgba(0,0,0,0)"}
     lines = found[POINTS].marker.line

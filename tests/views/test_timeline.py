@@ -12,7 +12,7 @@ from dashboard.articles.counts import count
 from dashboard.articles.filters import Filters
 from dashboard.views import ids, timeline
 from tests.articles import made
-from tests.views.tree import counts, prop, view
+from tests.views.tree import counts, view
 
 ALL, LINKED, SELECTED = range(3)
 DAY = 86_400_000  # milliseconds
@@ -117,12 +117,13 @@ def test_the_chart_reaches_from_the_first_to_the_last_day() -> None:
 )
 def test_the_fields_say_the_period_in_days(address: str, start: str, end: str) -> None:
     filters = view(address).filters
-    fields = timeline.date_fields(counts(address).months, filters, locales.texts("fr"))
-    found = [(prop(f, "id"), prop(f, "label"), prop(f, "value")) for f in fields]
-    assert found == [(ids.FROM, "Du", start), (ids.TO, "Au", end)]
-    for field in fields:
-        limits = {"type": "date", "min": "2014-11-01", "max": "2016-02-29"}
-        assert prop(field, "attributes") == {"input": limits}
+    limits = {"input": {"type": "date", "min": "2014-11-01", "max": "2016-02-29"}}
+    assert timeline.date_fields(counts(address).months, filters) == {
+        (ids.FROM, "value"): start,
+        (ids.FROM, "attributes"): limits,
+        (ids.TO, "value"): end,
+        (ids.TO, "attributes"): limits,
+    }
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_the_fields_say_the_period_in_days(address: str, start: str, end: str) -
     ],
 )
 def test_the_legend_names_the_bars_that_can_be_seen(filters: Filters, labels: list[str]) -> None:
-    entries = timeline.legend(filters, locales.texts("en"))
+    entries = timeline.legend(counts("").months, filters, locales.texts("en"))
     assert [label for _, label in entries] == labels
     bars = {bar.marker.color for bar in figure().data}
     assert {colour for colour, _ in entries} <= bars
@@ -151,5 +152,14 @@ def test_nothing_is_an_empty_chart(filters: Filters) -> None:
     assert [len(bar.x) for bar in found.data] == [0, 0, 0]
     assert not found.layout.shapes
     assert found.layout.xaxis.range is None
-    for field in timeline.date_fields(empty, filters, locales.texts("en")):
-        assert prop(field, "attributes") == {"input": {"type": "date"}}
+    fields = timeline.date_fields(empty, filters)
+    assert fields[ids.FROM, "attributes"] == {"input": {"type": "date"}}
+
+
+def test_a_low_selection_has_a_scale_of_its_own() -> None:
+    high = months("2014-01-01", 12)
+    low = high.assign(all=high["all"] + 100)
+    for frame, axis, label in ((high, "y", "your selection"), (low, "y2", "right scale")):
+        found = timeline.figure(frame, Filters(), locales.texts("en"))
+        assert [bar.yaxis for bar in found.data] == ["y", axis, axis]
+        assert label in timeline.legend(frame, Filters(), locales.texts("en"))[0][1]

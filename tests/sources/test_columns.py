@@ -1,0 +1,67 @@
+"""Names of columns and what stands in their cells, as people and programs write them."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.sources import registry
+from dashboard.sources.columns import field_of
+from dashboard.sources.intake import Plan, plan
+
+NAMES = {
+    "title": ["Title (EN)", "title_en", "Article title", "Title of document", "Heading"],
+    "date": ["Date of publication", "Date (published)", "Posted on", "Created", "Date de parution"],
+    "countries": [
+        *("Country(ies)", "Countries concerned", "Country / Territory", "Country or territory"),
+        *("Pays concerné(s)", "País(es)", "ISO code", "ISO2", "alpha-3", "Region/Country"),
+    ],
+    "category": ["Type of document", "Document type", "Tipo de documento", "Publication type"],
+    "url": ["Link to article", "Article URL", "URL of article", "Lien vers l’article"],
+    "topics": ["Topic(s)", "Programme / Topic", "Main topic", "Tags/Keywords", "Topic 1"],
+    "language": ["Language code", "Language(s)"],
+    "source": ["Organisation name", "Published by"],
+    "": ["Number", "Article", "Notes", "File name", "Website", "Document", "", "(s)", "/"],
+}
+
+
+@pytest.mark.parametrize(("field", "names"), NAMES.items())
+def test_words_around_a_name_change_nothing(field: str, names: list[str]) -> None:
+    assert {name: field_of(name) or "" for name in names} == dict.fromkeys(names, field)
+
+
+def imported(table: str) -> Plan:
+    return plan(registry.read("table", table.encode()), source="", today=date(2025, 1, 1))
+
+
+CELLS = [
+    ("Kenya\nUganda", "KEN UGA"),
+    ("Kenya\r\nUganda", "KEN UGA"),
+    ("Kenya - Uganda", "KEN UGA"),
+    ("Kenya + Guinea-Bissau", "KEN GNB"),
+    ("KEN UGA NA", "KEN UGA NAM"),
+    ('[""KEN"", ""UGA""]', "KEN UGA"),
+    ("['Kenya', 'Uganda']", "KEN UGA"),
+    ("Kenya (KEN); Uganda [UG]", "KEN UGA"),
+    ("N/A", ""),
+    ("none", ""),
+    ("-", ""),
+]
+
+
+@pytest.mark.parametrize(("cell", "codes"), CELLS)
+def test_countries_cell(cell: str, codes: str) -> None:
+    found = imported(f'title,date,country\nT,2015-11-17,"{cell}"\n')
+    assert " ".join(found.articles[0].countries) == codes
+    assert not found.unknown_countries
+
+
+def test_columns_of_the_same_name_add_up_to_the_countries() -> None:
+    for first, second in (("country", "Country"), ("country 1", "country 2")):
+        table = f"title,date,{first},{second},place\nT,2015-11-17,Kenya,Uganda,Chad\n"
+        assert imported(table).articles[0].countries == ("KEN", "UGA")
+
+
+def test_a_name_as_it_is_beats_one_with_words_around() -> None:
+    table = "Title (FR),title,created,date\nExemple,Sample,2020-01-01,2015-11-17\n"
+    (article,) = imported(table).articles
+    assert (article.title, article.date) == ("Sample", date(2015, 11, 17))
