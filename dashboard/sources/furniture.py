@@ -5,20 +5,21 @@ import re
 from dashboard.sources import vocabulary
 from dashboard.text import fold
 
-_NUMBER = r"\d[\d\s.,'’]*"
-_RANGE = rf"{_NUMBER}(?:[-–—]\s*{_NUMBER})?"
+# No two parts below can match the same text in two ways, or long lines would take for ever.
+_NUMBER = r"\d+(?:[\s.,'’]\d{3})*"
+_RANGE = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?"
 _TOTAL = rf"(?:out of|of|sur|de|/)\s*{_NUMBER}"
 _COUNTED = r"(?:articles?|art[ií]culos?|results?|r[eé]sultats?|resultados?|pages?|p[aá]ginas?)"
 _ATOMS = (
-    rf"{_COUNTED}\s*:?\s*{_RANGE}(?:{_TOTAL})?",
-    rf"(?:showing\s+)?{_RANGE}{_TOTAL}",
+    rf"{_COUNTED}\s*(?::\s*)?{_RANGE}(?:\s*{_TOTAL})?",
+    rf"(?:showing\s+)?{_RANGE}\s*{_TOTAL}",
     r"\d+\s+(?:new|nouveaux?|nouvelles?|nuev[oa]s?)(?:\s+art[ií]c[a-z]*)?",
     r"(?:show|hide)\s+(?:the\s+)?map",
     r"(?:afficher|montrer|masquer|cacher)\s+la\s+carte",
     r"(?:mostrar|ver|ocultar)\s+(?:el\s+)?mapa",
     r"rss(?:\s+feed)?",
     r"(?:loading|chargement|cargando)(?:\s+(?:the\s+|du\s+)?(?:form|map|formulaire|formulario))?"
-    r"[\s.…]*",
+    r"(?:\s*[.…])*",
 )
 _ATOM = rf"(?:{'|'.join(_ATOMS)})"
 _CONTROLS = re.compile(rf"{_ATOM}(?:[|·•,/\s]*(?<!\w){_ATOM})*", re.IGNORECASE)

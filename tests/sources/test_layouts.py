@@ -1,5 +1,6 @@
 """Ways in which listing pages are laid out, and what a reader of them sees as entries."""
 
+import time
 from datetime import date
 
 import pytest
@@ -50,6 +51,15 @@ def test_heads_and_controls_are_no_titles(line: str, gap: str, page: str) -> Non
 def test_what_is_worded_like_a_head_is_a_title_where_nothing_else_is(title: str) -> None:
     page = f"{TOLD}\n{title}\n\n{META}\n\n{title}\n\n{LEAD}\n\nread more ...\n\n{META} | Torture\n"
     assert set(titles(page)) == {"One", "Two", title}
+
+
+@pytest.mark.parametrize(
+    "piece", ["page 1 ", "page   1 ", "1 of 1 ", "loading   ", "1 1 1 of ", "rss|", "1-1/"]
+)
+def test_lines_of_repeated_controls_take_no_time(piece: str) -> None:
+    start = time.perf_counter()
+    assert titles(f"One\n\n{piece * (110 // len(piece))}!\n\n{META}\n")[0]
+    assert time.perf_counter() - start < 1
 
 
 INTRODUCTIONS = [
