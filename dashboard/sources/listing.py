@@ -181,28 +181,34 @@ def _record(number: int, block: _Block, start: int, layout: _Layout) -> Record:
     told = block.meta
     if told.unclear:
         return Reject(number, f"{told.unclear} in the line {block.line.text[:_QUOTED]!r}")
-    entry = block.lines[start:]
-    more = [line for line in entry if _is_more(line)]
-    texts = [line for line in entry if not _is_more(line)]
+    title, lead, more = _told(block, start, layout)
+    prefix = _PREFIX.match(title.text) if title else None
+    links = [*([title] if title else lead[:1]), *more]
+    return Row(
+        number,
+        title=title.text if title else "",
+        date=told.date,
+        category=told.category,
+        summary="\n\n".join(furniture.without_read_more(line.text) for line in lead),
+        url=next((line.href for line in links if line.href), ""),
+        topics=told.topics,
+        countries=told.countries,
+        fallback_countries=(prefix[1].strip(),) if prefix else (),
+    )
+
+
+def _told(
+    block: _Block, start: int, layout: _Layout
+) -> tuple[Line | None, Sequence[Line], Sequence[Line]]:
+    """Return the title, the lines of the summary and those of "read more"."""
+    more = [line for line in block.lines[start:] if _is_more(line)]
+    texts = [line for line in block.lines[start:] if not _is_more(line)]
     if not block.is_first and _is_head_of_its_own(texts, bool(more), layout):
         # It may be a title after all: then nothing is lost.
         texts[:2] = reversed(texts[:2])
     # A lead that stands alone above its "read more" has lost its title.
     is_untitled = not texts or (len(texts) == 1 and bool(more) and furniture.is_lead(texts[0].text))
-    title = "" if is_untitled else texts[0].text
-    lead = texts if is_untitled else texts[1:]
-    prefix = _PREFIX.match(title)
-    return Row(
-        number,
-        title=title,
-        date=told.date,
-        category=told.category,
-        summary="\n\n".join(furniture.without_read_more(line.text) for line in lead),
-        url=next((line.href for line in (*texts[:1], *more) if line.href), ""),
-        topics=told.topics,
-        countries=told.countries,
-        fallback_countries=(prefix[1].strip(),) if prefix else (),
-    )
+    return (None, texts, more) if is_untitled else (texts[0], texts[1:], more)
 
 
 def _is_head_of_its_own(texts: Sequence[Line], has_more: bool, layout: _Layout) -> bool:
