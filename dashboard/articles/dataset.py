@@ -3,18 +3,18 @@
 import logging
 import threading
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.articles import search
 from dashboard.articles.archive import SCHEMA, Archive
 from dashboard.articles.model import Status
+from dashboard.articles.search import Index
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
-from dashboard.text import fold
 
 SAMPLE = ROOT / "data" / "sample_articles.csv"
 SEPARATOR = ";"
@@ -33,18 +33,14 @@ class Dataset:
             are categorical signatures (``KEN;UGA``); ``category``, ``language`` and ``source`` are
             categorical; ``date`` is a timestamp, ``month`` the first day of its month;
             ``imported_at`` is UTC.
+        index: the words of the titles and summaries, in the order of the rows.
         is_sample: whether these are the generated articles that ship with the dashboard.
     """
 
     version: str
     frame: pd.DataFrame = field(repr=False)
+    index: Index = field(repr=False)
     is_sample: bool = False
-
-    @cached_property
-    def search_text(self) -> pd.Series:
-        """Folded title and summary of each row, every word between two spaces."""
-        title, summary = (self.frame[name].map(fold) for name in ("title", "summary"))
-        return " " + title + " \n " + summary + " "
 
 
 def split_signature(signature: str) -> tuple[str, ...]:
@@ -57,7 +53,7 @@ def from_table(table: pa.Table, version: str) -> Dataset:
     for name in _SIGNATURES:
         joined = pc.binary_join(table[name].cast(pa.list_(pa.string())), SEPARATOR)
         table = table.set_column(table.schema.get_field_index(name), name, joined)
-    return Dataset(version, _prepare(table.to_pandas(date_as_object=False)))
+    return _dataset(version, table.to_pandas(date_as_object=False))
 
 
 def from_sample(path: Path = SAMPLE) -> Dataset:
@@ -70,9 +66,14 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, usecols=SCHEMA.names)
         frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d")
         frame["imported_at"] = pd.to_datetime(frame["imported_at"], format="ISO8601", utc=True)
-        return Dataset("sample", _prepare(frame), is_sample=True)
+        return _dataset("sample", frame, is_sample=True)
     except (OSError, ValueError, KeyError) as error:
         raise DataError(f"{path}: cannot be read as sample articles: {error}") from error
+
+
+def _dataset(version: str, rows: pd.DataFrame, *, is_sample: bool = False) -> Dataset:
+    frame = _prepare(rows)
+    return Dataset(version, frame, search.index(frame), is_sample)
 
 
 def _prepare(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,17 +1,15 @@
 """Filters applied to a dataset: which of its rows are meant."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
 
+from dashboard.articles import terms
 from dashboard.articles.dataset import Dataset, split_signature
 from dashboard.articles.filters import DIMENSIONS, Dimension, Filters
-from dashboard.text import fold
 
 PERIOD, SEARCH = "period", "q"
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
 def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
@@ -27,7 +25,8 @@ def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
     if filters.start or filters.end:
         found[PERIOD] = _within(frame["date"], filters.start, filters.end)
     if filters.q:
-        found[SEARCH] = _matching(dataset.search_text, filters.q)
+        matching = dataset.index.matching(terms.read(filters.q))
+        found[SEARCH] = pd.Series(matching, index=frame.index)
     return found
 
 
@@ -69,13 +68,3 @@ def _within(days: pd.Series, start: date | None, end: date | None) -> pd.Series:
     if end:
         inside &= days <= pd.Timestamp(end)
     return inside
-
-
-def _matching(text: pd.Series, query: str) -> pd.Series:
-    found = pd.Series(data=True, index=text.index)
-    for excluded, phrase, word in _TERM.findall(query):
-        for needle in [f" {fold(phrase)} "] if phrase else [f" {w}" for w in fold(word).split()]:
-            if needle.strip():
-                hit = text.str.contains(needle, regex=False)
-                found &= ~hit if excluded else hit
-    return found

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.articles.filters import Filters
 from dashboard.articles.model import Article
@@ -26,8 +26,31 @@ class Term:
 
 def words(text: str) -> list[str]:
     """Return the words of a text without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return re.findall("[a-z0-9]+", "".join(c for c in decomposed if c < "\u0300"))
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return re.findall(r"[^\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def is_unspaced(character: str) -> bool:
+    """Say whether a character's script puts no space between words."""
+    return unicodedata.name(character, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI"))
+
+
+def strand(text: str) -> list[str]:
+    """Return the words of a text, those without spaces between them cut into characters.
+
+    An empty text stands where one run of such characters ends and another begins.
+    """
+    found: list[str] = []
+    for word in words(text):
+        if found and is_unspaced(found[-1][-1]) and is_unspaced(word[0]):
+            found.append("")
+        for starts, character in enumerate(word):
+            if starts and not is_unspaced(character) and not is_unspaced(found[-1][-1]):
+                found[-1] += character
+            else:
+                found.append(character)
+    return found
 
 
 def values(article: Article, key: str) -> set[str]:
@@ -79,11 +102,36 @@ def by_month(every: Sequence[Article], some: Sequence[Article]) -> list[int]:
     return [numbers.count(m) for m in range(min(months), max(months) + 1)] if every else []
 
 
+def relevance(article: Article, terms: Sequence[Term]) -> tuple[int, int]:
+    """Return how many words are found in the title, and how many are found as whole words."""
+    in_title = whole = 0
+    for wanted, is_phrase in _wanted(terms):
+        titled = _stands(strand(article.title), wanted, is_phrase)
+        in_title += titled
+        whole += _stands(strand(article.title if titled else article.summary), wanted, True)
+    return in_title, whole
+
+
+def _wanted(terms: Sequence[Term]) -> Iterator[tuple[list[str], bool]]:
+    for term in terms:
+        if not term.excluded:
+            for text in [term.text] if term.is_phrase else words(term.text):
+                yield strand(text), term.is_phrase
+
+
 def _found(article: Article, term: Term) -> bool:
-    texts = [words(article.title), words(article.summary)]
-    wanted = words(term.text)
-    if not term.is_phrase:
-        return all(any(word.startswith(w) for text in texts for word in text) for w in wanted)
+    texts = [strand(article.title), strand(article.summary)]
+    return all(
+        any(_stands(text, wanted, is_phrase) for text in texts)
+        for wanted, is_phrase in _wanted([replace(term, excluded=False)])
+    )
+
+
+def _stands(text: list[str], wanted: list[str], whole: bool) -> bool:
+    """Say whether words stand side by side in a text; the last one may only begin there."""
+    runs = (text[start : start + len(wanted)] for start in range(len(text) - len(wanted) + 1))
     return any(
-        text[start : start + len(wanted)] == wanted for text in texts for start in range(len(text))
+        run[:-1] == wanted[:-1]
+        and (run[-1] == wanted[-1] if whole else run[-1].startswith(wanted[-1]))
+        for run in runs
     )

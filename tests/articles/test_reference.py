@@ -18,7 +18,19 @@ CATEGORIES = ("Events", "Open Letters", "Événements")
 TOPICS = ("Torture", "A, B and C", "Fair Trial")
 SOURCES = ("OMCT", "Front Line", "")
 LANGUAGES = ("en", "fr", "")
-WORDS = ("law", "lawyer", "Outlaw", "ÉLUE", "elu", "human", "rights", "d’Ivoire", "a-b", "—")
+WORDS = (
+    "law",
+    "lawyer",
+    "Outlaw",
+    "ÉLUE",
+    "elu",
+    "human",
+    "d’Ivoire",
+    "人权",
+    "国，人",
+    "a-b",
+    "—",
+)
 
 sentences = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 days = st.dates(date(2015, 10, 28), date(2016, 3, 2))

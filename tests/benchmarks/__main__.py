@@ -5,8 +5,6 @@ The machine may be busy: compare ratios, not seconds.
 
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -19,20 +17,11 @@ from dashboard.articles.counts import count
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import select
 from dashboard.sources.importing import read_files
+from tests.benchmarks import search
 from tests.benchmarks.follow import seconds_until_shown
+from tests.benchmarks.timing import RUNS, median
 
-RUNS = 7
 QUERY = "country=BRA,DZA&from=2006&to=2012&category=events&q=training"
-
-
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the median seconds of several runs of some work."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def views(table: Table) -> None:
@@ -78,6 +67,7 @@ def main() -> None:
         waits = seconds_until_shown(Path(name) / "live", RUNS)
         told = f"median {statistics.median(waits):.1f} s, longest {max(waits):.1f} s"
         console.print(f"import command ended → shown in the open page: {told} of {len(waits)}")
+    search.main()
 
 
 if __name__ == "__main__":
