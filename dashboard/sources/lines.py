@@ -8,11 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dashboard.errors import SourceError
+from dashboard.sources.characters import LINE_END, seen
 from dashboard.sources.source import Source
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
 _WRAP = re.compile(r" *[\t\r\n\f]\s*")
 _MARKUP = re.compile(
     r"\A\s*<[!?a-z]|<(?:!doctype|html|body)\b|</(?:p|div|li|td|h[1-6]|span)\s*>", re.IGNORECASE
@@ -62,7 +60,7 @@ def read(source: Source) -> list[Line]:
     """
     if not _MARKUP.search(source.text):
         return split(source.text)
-    if _depth(source.text) > _DEEPEST:
+    if is_deep(source.text):
         raise SourceError(source.name, f"elements nest more than {_DEEPEST} deep")
     return render(source.text)
 
@@ -71,8 +69,8 @@ def split(text: str) -> list[Line]:
     """Return the lines of plain text."""
     lines: list[Line] = []
     gap = 0
-    for raw in _BREAK.split(text):
-        line = _plain(raw)
+    for raw in LINE_END.split(text):
+        line = seen(raw).strip()
         if line:
             lines.append(Line(line, gap))
         gap = 0 if line else gap + 1
@@ -88,13 +86,10 @@ def render(html: str) -> list[Line]:
     return page.lines
 
 
-def _depth(html: str) -> int:
+def is_deep(html: str) -> bool:
+    """Whether elements nest so deep that the parser would need minutes."""
     steps = (-1 if found[1] else 1 for found in _NESTING.finditer(html))
-    return max(accumulate(steps), default=0)
-
-
-def _plain(text: str) -> str:
-    return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
+    return max(accumulate(steps), default=0) > _DEEPEST
 
 
 def _base(parser: LexborHTMLParser) -> str:
@@ -171,7 +166,7 @@ class _Page:
         self._pre -= tag == "pre"
 
     def _text(self, text: str) -> None:
-        first, *more = _BREAK.split(text) if self._pre else [_WRAP.sub(" ", text)]
+        first, *more = LINE_END.split(text) if self._pre else [_WRAP.sub(" ", text)]
         self._add(first)
         for part in more:
             self._end_line(counted=True)
@@ -186,7 +181,7 @@ class _Page:
             self._level = self._level or self._heading
 
     def _end_line(self, *, counted: bool = False) -> None:
-        text = _plain("".join(self._parts))
+        text = seen("".join(self._parts)).strip()
         if text:
             line = Line(text, self._gap, self._level, self._is_link, self._href)
             self.lines.append(line)
