@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DASHBOARD_", frozen=True, extra="ignore")
 
     archive: str = Field("./archive", description="Folder or s3:// address of the archive.")
+    rejects: Path = Field(
+        Path("rejects"), description="Folder for the rows that an import rejects, as CSV."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8050, ge=0, le=65535, description="Port to listen on.")
     title: str = Field("", description="Title of the page; empty: the one in the locale file.")

@@ -3,51 +3,26 @@
 This module alone knows deltalake.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
-from dashboard.articles.model import Article, Status
+from dashboard.articles.changes import Changes, compare, withdrawn
+from dashboard.articles.table import SCHEMA, completed, keys
 from dashboard.errors import ArchiveError
 
-_TIMESTAMP = pa.timestamp("us", tz="UTC")
-_NAMES = pa.list_(pa.field("element", pa.string(), nullable=False))
-SCHEMA = pa.schema(
-    [
-        pa.field("id", pa.string(), nullable=False),
-        pa.field("title", pa.string(), nullable=False),
-        pa.field("date", pa.date32(), nullable=False),
-        pa.field("category", pa.string(), nullable=False),
-        pa.field("summary", pa.string(), nullable=False),
-        pa.field("url", pa.string(), nullable=False),
-        pa.field("topics", _NAMES, nullable=False),
-        pa.field("countries", _NAMES, nullable=False),
-        pa.field("language", pa.string(), nullable=False),
-        pa.field("source", pa.string(), nullable=False),
-        pa.field("status", pa.string(), nullable=False),
-        pa.field("imported_at", _TIMESTAMP, nullable=False),
-        pa.field("changed_at", _TIMESTAMP, nullable=False),
-    ]
-)
-_KEPT = ("status", "imported_at", "changed_at")
-CONTENT = tuple(f.name for f in fields(Article) if f.name not in _KEPT)
+T = TypeVar("T")
 _ATTEMPTS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an upsert would do: articles to write, and how many need no writing."""
-
-    new: tuple[Article, ...]
-    changed: tuple[Article, ...]
-    unchanged: int
+# Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
+_WRITER = WriterProperties(max_row_group_size=131_072, compression="ZSTD", compression_level=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +34,6 @@ class Version:
     command: str
     new: int
     changed: int
-
-
-def compare(known: Mapping[str, Article], articles: Iterable[Article], now: datetime) -> Changes:
-    """Decide what an upsert has to write; the last of several articles with one id wins.
-
-    A change keeps the status and the day of arrival: importing never revives a withdrawn article.
-    """
-    new, changed, unchanged = [], [], 0
-    for article in {a.id: a for a in articles}.values():
-        before = known.get(article.id)
-        if before is None:
-            new.append(_stamped(article, imported_at=now, changed_at=now))
-        elif _content(before) == _content(article):
-            unchanged += 1
-        else:
-            kept = {"status": before.status, "imported_at": before.imported_at}
-            changed.append(_stamped(article, changed_at=now, **kept))
-    return Changes(tuple(new), tuple(changed), unchanged)
 
 
 class Archive:
@@ -105,34 +62,69 @@ class Archive:
         """Return the newest version's identity and all its rows, with the columns of ``SCHEMA``."""
         with self._guard():
             table = DeltaTable(self.location)
-            return _identity(table), pa.Table.from_batches(_batches(table), SCHEMA)
+            return _identity(table), pa.concat_tables([SCHEMA.empty_table(), *_parts(table)])
 
-    def compare(self, articles: Iterable[Article], now: datetime) -> Changes:
-        """Return what :meth:`upsert` would write, and write nothing."""
+    def compare(self, content: pa.Table) -> Changes:
+        """Return what :meth:`upsert` would write, and write nothing.
+
+        Args:
+            content: with the columns of ``CONTENT``; ids are distinct.
+        """
         with self._guard():
-            table = self._open()
-            articles = list(articles)
-            return compare(_known(table, articles), articles, now)
+            return _compared(self._open(), content)
 
-    def upsert(
-        self, articles: Iterable[Article], command: str, now: datetime | None = None
-    ) -> Changes:
+    def upsert(self, content: pa.Table, command: str, now: datetime | None = None) -> Changes:
         """Write the new and the changed articles as one version; none when nothing changed.
 
         Another writer's version that lands in between is taken into account.
+
+        Args:
+            content: with the columns of ``CONTENT``; ids are distinct.
+            command: what the version is for, in the history.
+            now: time of arrival, UTC.
         """
-        articles, now = list(articles), now or datetime.now(UTC)
-        with self._guard():
-            for attempts_left in reversed(range(_ATTEMPTS)):
-                table = self._open()
-                changes = compare(_known(table, articles), articles, now)
-                try:
-                    self._write(table, changes, command)
-                    break
-                except (CommitFailedError, FileExistsError):
-                    if not attempts_left:
-                        raise
-        return changes
+        now = now or datetime.now(UTC)
+
+        def write(table: DeltaTable | None) -> Changes:
+            changes = _compared(table, content)
+            counts = {"new": changes.new, "changed": changes.changed}
+            self._write(table, changes.rows(now), command, counts)
+            return changes
+
+        return self._retried(write)
+
+    def withdraw(
+        self, ids: Sequence[str], reason: str, command: str, now: datetime | None = None
+    ) -> int:
+        """Mark articles as withdrawn, as one version; they stay in the archive.
+
+        Args:
+            ids: of the articles.
+            reason: why, in words; it is published with the tombstone.
+            command: what the version is for, in the history.
+            now: time of withdrawal, UTC.
+
+        Returns:
+            how many had not been withdrawn with this reason before.
+
+        Raises:
+            ArchiveError: an id is not in the archive; nothing is changed.
+        """
+        now = now or datetime.now(UTC)
+
+        def write(table: DeltaTable | None) -> int:
+            parts = _parts(table) if table else ()
+            wanted = pa.array(ids, pa.string())
+            found = [part.filter(pc.is_in(part["id"], wanted)) for part in parts]
+            rows = pa.concat_tables([SCHEMA.empty_table(), *found])
+            missing = sorted(set(ids).difference(rows["id"].to_pylist()))
+            if missing:
+                raise ArchiveError(self.location, f"holds no article {', '.join(missing)}")
+            changed = withdrawn(rows, reason, now)
+            self._write(table, changed.to_batches(), command, {"changed": len(changed)})
+            return len(changed)
+
+        return self._retried(write)
 
     def history(self) -> list[Version]:
         """Return the versions, newest first."""
@@ -143,24 +135,38 @@ class Archive:
     def _open(self) -> DeltaTable | None:
         return DeltaTable(self.location) if DeltaTable.is_deltatable(self.location) else None
 
-    def _write(self, table: DeltaTable | None, changes: Changes, command: str) -> None:
-        rows = [*changes.new, *changes.changed]
-        if not rows:
+    def _retried(self, write: Callable[[DeltaTable | None], T]) -> T:
+        """Return what a change of the newest version gives, made again when another lands first."""
+        with self._guard():
+            for _ in range(_ATTEMPTS - 1):
+                with suppress(CommitFailedError, FileExistsError):
+                    return write(self._open())
+            return write(self._open())
+
+    def _write(
+        self,
+        table: DeltaTable | None,
+        batches: Iterable[pa.RecordBatch],
+        command: str,
+        counts: Mapping[str, int],
+    ) -> None:
+        """Write rows with the columns of ``SCHEMA`` over those of the same ids, as one version."""
+        if not any(counts.values()):
             return
-        counts = {"new": str(len(changes.new)), "changed": str(len(changes.changed))}
-        commit = CommitProperties(
-            custom_metadata={"command": command, **counts}, max_commit_retries=0
-        )
-        data = to_table(rows)
+        told = {"command": command, **{name: str(count) for name, count in counts.items()}}
+        commit = CommitProperties(custom_metadata=told, max_commit_retries=0)
+        options: dict[str, Any] = {"commit_properties": commit, "writer_properties": _WRITER}
+        rows = pa.RecordBatchReader.from_batches(SCHEMA, batches)
         if table is None:
-            write_deltalake(self.location, data, mode="error", commit_properties=commit)
+            write_deltalake(self.location, rows, mode="error", **options)
             return
         merger = table.merge(
-            data,
+            rows,
             "old.id = new.id",
             source_alias="new",
             target_alias="old",
-            commit_properties=commit,
+            merge_schema=True,
+            **options,
         )
         merger.when_matched_update_all().when_not_matched_insert_all().execute()
 
@@ -173,41 +179,34 @@ class Archive:
             raise ArchiveError(self.location, f"cannot be used: {reason}") from error
 
 
-def to_table(articles: Iterable[Article]) -> pa.Table:
-    """Return articles, stamped with their times, as a table with the columns of ``SCHEMA``."""
-    return pa.Table.from_pylist([asdict(article) for article in articles], schema=SCHEMA)
-
-
 def _identity(table: DeltaTable) -> str:
     return f"{table.version()}-{str(table.metadata().id)[:8]}"
 
 
-def _batches(table: DeltaTable) -> Iterator[pa.RecordBatch]:
+def _parts(table: DeltaTable, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
+    """Yield the rows of a table in parts; columns that it lacks are left out."""
     # Not through a pyarrow dataset: it compares string_view statistics, and pyarrow cannot
     # (github.com/apache/arrow/issues/49368).
-    for batch in pa.RecordBatchReader.from_stream(table.scan(columns=SCHEMA.names)):
-        yield batch.cast(SCHEMA)
+    there = [field.name for field in table.schema().fields if field.name in columns]
+    for batch in pa.RecordBatchReader.from_stream(table.scan(columns=there)):
+        yield completed(pa.Table.from_batches([batch]))
 
 
-def _known(table: DeltaTable | None, articles: list[Article]) -> dict[str, Article]:
-    if table is None:
-        return {}
-    ids = pa.array({article.id for article in articles}, pa.string())
-    batches = (batch.filter(pc.is_in(batch["id"], ids)) for batch in _batches(table))
-    return {row["id"]: _article(row) for batch in batches for row in batch.to_pylist()}
+def _compared(table: DeltaTable | None, content: pa.Table) -> Changes:
+    if table is None or not _has_any(table, content):
+        return compare((), content)
+    return compare(_parts(table), content)
 
 
-def _article(row: Mapping[str, Any]) -> Article:
-    lists = {name: tuple(row[name]) for name in ("topics", "countries")}
-    return Article(**{**row, **lists, "status": Status(row["status"])})
-
-
-def _content(article: Article) -> tuple[object, ...]:
-    return tuple(getattr(article, name) for name in CONTENT)
-
-
-def _stamped(article: Article, **kept: Any) -> Article:
-    return Article(**{**asdict(article), **kept})
+def _has_any(table: DeltaTable, content: pa.Table) -> bool:
+    """Whether an article is in the archive already; its ids alone are quickly read."""
+    brought = np.sort(keys(content["id"]))
+    for batch in pa.RecordBatchReader.from_stream(table.scan(columns=["id"])):
+        found = keys(batch["id"].cast(pa.string()))
+        at = np.searchsorted(brought, found).clip(max=len(brought) - 1)
+        if len(brought) and (brought[at] == found).any():
+            return True
+    return False
 
 
 def _version(entry: Mapping[str, Any]) -> Version:

@@ -10,15 +10,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles import search
-from dashboard.articles.archive import SCHEMA, Archive
+from dashboard.articles.archive import Archive
 from dashboard.articles.model import Status
 from dashboard.articles.search import Index
+from dashboard.articles.table import SCHEMA
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
 
 SAMPLE = ROOT / "data" / "sample_articles.csv"
 SEPARATOR = ";"
-_SIGNATURES = ("countries", "topics")
+_SIGNATURES = ("countries", "basis", "topics")
+_NOT_SHOWN = ["status", "reason", "changed_at"]
 _CATEGORICAL = ("category", "language", "source", *_SIGNATURES)
 _log = logging.getLogger(__name__)
 
@@ -30,7 +32,8 @@ class Dataset:
     Attributes:
         version: the archive's identity of this version, or ``sample``.
         frame: one row an article that is not withdrawn, newest first. ``countries`` and ``topics``
-            are categorical signatures (``KEN;UGA``); ``category``, ``language`` and ``source`` are
+            are categorical signatures (``KEN;UGA``), and so is ``basis``, how each of the
+            countries was found; ``category``, ``language`` and ``source`` are
             categorical; ``date`` is a timestamp, ``month`` the first day of its month;
             ``imported_at`` is UTC.
         index: the words of the titles and summaries, in the order of the rows.
@@ -49,7 +52,7 @@ def split_signature(signature: str) -> tuple[str, ...]:
 
 
 def from_table(table: pa.Table, version: str) -> Dataset:
-    """Return the dataset of a table with the columns of ``archive.SCHEMA``."""
+    """Return the dataset of a table with the columns of ``table.SCHEMA``."""
     for name in _SIGNATURES:
         joined = pc.binary_join(table[name].cast(pa.list_(pa.string())), SEPARATOR)
         table = table.set_column(table.schema.get_field_index(name), name, joined)
@@ -77,7 +80,9 @@ def _dataset(version: str, rows: pd.DataFrame, *, is_sample: bool = False) -> Da
 
 
 def _prepare(rows: pd.DataFrame) -> pd.DataFrame:
-    shown = rows[rows["status"] == str(Status.PUBLISHED)].drop(columns=["status", "changed_at"])
+    shown = rows[rows["status"] == str(Status.PUBLISHED)].drop(
+        columns=["status", "reason", "changed_at"]
+    )
     shown = shown.sort_values(["date", "id"], ascending=[False, True], ignore_index=True)
     shown["month"] = shown["date"].dt.to_period("M").dt.to_timestamp()
     return shown.astype(dict.fromkeys(_CATEGORICAL, "category"))

@@ -4,6 +4,7 @@ Everything is a function of a count and a seed. All draws go through ``Generator
 plainest of numpy's streams, so that the same two numbers give the same articles everywhere.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.articles.dataset import SEPARATOR, split_signature
-from dashboard.articles.model import Article, Status, identify
+from dashboard.articles.model import Article, Basis, Status, identify
 from dashboard.places.names import codes
 
 COUNT = 4778
@@ -107,6 +108,7 @@ _SENTENCES = (
     ("Invented words about {}.", "Quelques mots inventés sur {}.", "Palabras inventadas sobre {}."),
 )
 
+_CODE = re.compile(r"[A-Z]{3}")
 _Ints = NDArray[np.int64]
 _Floats = NDArray[np.float64]
 _Days = NDArray[np.datetime64]
@@ -134,6 +136,7 @@ def frame(count: int = COUNT, seed: int = SEED) -> pd.DataFrame:
     urls = [f"https://example.org/articles/{number:05d}" for number in range(1, count + 1)]
     sources = _texts(SOURCES)[_pick(rng, _SOURCE_SHARES, count)]
     midnight = pd.DatetimeIndex(days.astype("datetime64[us]"))
+    named = _draw_countries(own[2], days)
     columns = {
         "id": [*map(identify, urls, sources, days.tolist(), titles)],
         "title": titles,
@@ -142,10 +145,12 @@ def frame(count: int = COUNT, seed: int = SEED) -> pd.DataFrame:
         "summary": summaries,
         "url": urls,
         "topics": _draw_topics(own[1], count),
-        "countries": _draw_countries(own[2], days),
+        "countries": named,
+        "basis": [_CODE.sub(Basis.STATED, signature) for signature in named],
         "language": _texts(LANGUAGES)[language],
         "source": sources,
         "status": str(Status.PUBLISHED),
+        "reason": "",
         "imported_at": midnight.tz_localize(UTC),
         "changed_at": midnight.tz_localize(UTC),
     }
@@ -156,10 +161,10 @@ def generate(count: int = COUNT, seed: int = SEED) -> Iterator[Article]:
     """Yield the articles of :func:`frame`, oldest first."""
     rows = frame(count, seed)
     rows["date"] = rows["date"].dt.date
-    for name in ("topics", "countries"):
+    for name in ("topics", "countries", "basis"):
         rows[name] = rows[name].map(split_signature)
-    for *content, status, arrival, change in rows.itertuples(index=False, name=None):
-        kept = (Status(status), arrival.to_pydatetime(), change.to_pydatetime())
+    for *content, status, reason, arrival, change in rows.itertuples(index=False, name=None):
+        kept = (Status(status), reason, arrival.to_pydatetime(), change.to_pydatetime())
         yield Article(*[*content, *kept])
 
 

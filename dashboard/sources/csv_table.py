@@ -1,31 +1,41 @@
 """Tables as text: a header line, then one article a line; commas, semicolons, tabs or bars."""
 
+import codecs
 import csv
 import io
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from dashboard.errors import SourceError
-from dashboard.sources import vocabulary
+from dashboard.sources import csv_blocks, csv_lines, tabular
 from dashboard.sources.columns import Columns, field_of, locate
-from dashboard.sources.row import Record, Reject, Row
+from dashboard.sources.csv_lines import Broken, Lines
+from dashboard.sources.row import Record, Reject
 from dashboard.sources.source import Source
 from dashboard.text import fold
 
 NAME = "CSV table"
 
-FIELD_LIMIT = 1024 * 1024
 _DELIMITERS = ",;\t|"
-_NOTHING = frozenset(["n/a", "none", "null", "nan", "-"])
 _SAMPLE_ROWS = 50
-_MOST_RECOVERIES = 20
-_QUOTED = 200
+_BATCH = 10_000
 _MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
-_EXCEL_HINT = re.compile(r"""\s*"?sep=([,;\t|])"?\s*[\r\n]""", re.IGNORECASE)
+_EXCEL_HINT = re.compile(r"""\s*"?sep=([,;\t|])"?\s*[\r\n]+""", re.IGNORECASE)
+_UTF_8 = ("utf-8", "utf-8-sig")
 
-csv.field_size_limit(FIELD_LIMIT)
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What holds for all rows of a table."""
+
+    delimiter: str
+    header: Sequence[str]
+    columns: Columns
 
 
 def detect(source: Source) -> bool:
@@ -49,14 +59,85 @@ def read(source: Source) -> Iterator[Record]:
     Raises:
         SourceError: there is no header, a mapped column is missing, or none holds the date.
     """
-    lines = _Lines(source)
-    rows = _rows(lines, lines.delimiter or _delimiter(source))
-    header = next(rows, None)
-    if header is None or isinstance(header, str):
-        raise SourceError(source.name, header or "there is no header line")
-    header = [name.strip() for name in header]
-    columns = locate(source.name, header, source.mapping)
-    return (_record(number, cells, header, columns) for number, cells in enumerate(rows, start=1))
+    hint = _EXCEL_HINT.match(source.head)
+    delimiter = hint[1] if hint else _delimiter(source)
+    with source.open() as stream:
+        above = stream.read(hint.end() if hint else 0)
+        lines = Lines(stream)
+        header = next(csv_lines.rows(lines, delimiter), None)
+    if not isinstance(header, list):
+        raise SourceError(source.name, header.reason if header else "there is no header line")
+    names = [name.strip() for name in header]
+    table = _Table(delimiter, names, locate(source.name, names, source.mapping))
+    with source.open() as stream:
+        above = stream.read(len(above)) + "".join(islice(stream, lines.count))
+    return (_quick if source.encoding in _UTF_8 else _slow)(source, above, table)
+
+
+def _slow(source: Source, above: str, table: _Table) -> Iterator[Record]:
+    """Yield the rows under the header, line by line."""
+    with source.open() as stream:
+        stream.read(len(above))
+        yield from _careful(Lines(stream), table, 0)
+
+
+def _quick(source: Source, above: str, table: _Table) -> Iterator[Record]:
+    """Yield the rows under the header, block by block where that is safe."""
+    number = 0
+    with source.stream() as stream:
+        stream.seek((3 if source.start.startswith(codecs.BOM_UTF8) else 0) + len(above.encode()))
+        for block, is_plain in csv_blocks.blocks(stream, table.delimiter):
+            width = len(table.header)
+            cells = csv_blocks.read(block, table.delimiter, width) if is_plain else None
+            if cells is None:
+                text = io.StringIO(block.decode(errors="replace"), newline="")
+                found = _careful(Lines(text), table, number)
+            else:
+                found = _filled(cells, table, number)
+            for record in found:
+                number += record.num_rows if isinstance(record, pa.Table) else 1
+                yield record
+
+
+def _filled(cells: Sequence[pa.Array], table: _Table, number: int) -> Iterator[Record]:
+    """Yield the rows of a block of cells that are not blank."""
+    blank = pc.equal(pc.utf8_trim_whitespace(cells[table.columns["date"][0][1]]), "")
+    if pc.any(blank).as_py():
+        blank = _blank(cells)
+        cells = [column.filter(pc.invert(blank)) for column in cells]
+    if len(cells[0]):
+        numbers = pa.array(range(number + 1, number + 1 + len(cells[0])), pa.int64())
+        yield tabular.pick(numbers, cells, table.columns)
+
+
+def _blank(cells: Sequence[pa.Array]) -> pa.Array:
+    joined = pc.binary_join_element_wise(*cells, "")
+    return pc.equal(pc.utf8_trim_whitespace(joined), "")
+
+
+def _careful(lines: Lines, table: _Table, number: int) -> Iterator[Record]:
+    """Yield the rows of lines; rejects come before the rows of their batch."""
+    width = len(table.header)
+    rows = enumerate(csv_lines.rows(lines, table.delimiter), start=number + 1)
+    while batch := list(islice(rows, _BATCH)):
+        checked = [(n, _reject(n, row, table) or row) for n, row in batch]
+        yield from (record for _, record in checked if isinstance(record, Reject))
+        good = {n: row[:width] for n, row in checked if isinstance(row, list)}
+        if good:
+            even = [[*row, *[""] * (width - len(row))] for row in good.values()]
+            cells = [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
+            yield tabular.pick(pa.array(good, pa.int64()), cells, table.columns)
+
+
+def _reject(number: int, cells: list[str] | Broken, table: _Table) -> Reject | None:
+    if isinstance(cells, Broken):
+        return Reject(number, cells.reason, {"original": cells.original})
+    width = len(table.header)
+    extra = cells[width:]
+    if not any(cell.strip() for cell in extra):
+        return None
+    reason = f"{len(cells)} cells where the header has {width}: {extra} has no column"
+    return Reject(number, reason, {"original": table.delimiter.join(cells)})
 
 
 def _known(source: Source) -> tuple[set[str | None], int]:
@@ -65,103 +146,6 @@ def _known(source: Source) -> tuple[set[str | None], int]:
         return set(), 0
     header = [name.strip() for name in next(_sample(source, _delimiter(source)), [])]
     return {field_of(name) for name in header} - {None}, _mapped(source, header)
-
-
-def _record(
-    number: int, cells: Sequence[str] | str, header: Sequence[str], columns: Columns
-) -> Record:
-    if isinstance(cells, str):
-        return Reject(number, cells)
-    extra = cells[len(header) :]
-    if any(cell.strip() for cell in extra):
-        reason = f"{len(cells)} cells where the header has {len(header)}: {extra} has no column"
-        return Reject(number, reason)
-    found = {field: _filled(field, cells, places) for field, places in columns.items()}
-    topics = (
-        name for _, text in found.get("topics", []) for name in vocabulary.topics().split(text)
-    )
-    first = {field: texts[0][1] for field, texts in found.items() if texts}
-    return Row(
-        number,
-        title=first.get("title", ""),
-        date=first.get("date", ""),
-        category=first.get("category", ""),
-        summary=first.get("summary", ""),
-        url=first.get("url", ""),
-        topics=tuple(dict.fromkeys(topics)),
-        countries=_best(found.get("countries", [])),
-        language=first.get("language", ""),
-        source=first.get("source", ""),
-    )
-
-
-def _filled(
-    field: str, cells: Sequence[str], places: Sequence[tuple[int, int]]
-) -> list[tuple[int, str]]:
-    """Return rank and text of the cells that say something."""
-    nothing = _NOTHING if field in {"category", "topics", "countries"} else frozenset[str]()
-    texts = ((rank, cells[place].strip()) for rank, place in places if place < len(cells))
-    return [(rank, text) for rank, text in texts if text and text.casefold() not in nothing]
-
-
-def _best(filled: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """Return the texts of the best rank: columns of the same name add up."""
-    return tuple(text for rank, text in filled if rank == filled[0][0])
-
-
-class _Lines:
-    """The lines of a table, which can be given again when a row turns out to have eaten them."""
-
-    def __init__(self, source: Source) -> None:
-        self._stream = iter(source.open())
-        self._again: deque[str] = deque(islice(self._stream, 1))
-        hint = _EXCEL_HINT.fullmatch(self._again[0]) if self._again else None
-        self.delimiter = hint[1] if hint else None
-        if hint:
-            self._again.clear()
-        self.ended = False
-        self.taken: list[str] = []
-        self._recoveries = 0
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._stream, None)
-        if line is None:
-            self.ended = True
-            raise StopIteration
-        self.taken.append(line)
-        return line
-
-    def recover(self) -> str:
-        """Give all lines taken for this row again but the first; return what is lost."""
-        first, *rest = self.taken
-        lost = repr(first.strip()[:_QUOTED])
-        # Rows that each eat all that follows would be read in quadratic time.
-        if self._recoveries == _MOST_RECOVERIES:
-            return f"{lost} and {len(rest)} lines after it"
-        self._recoveries += 1
-        self._again.extendleft(reversed(rest))
-        self.ended = False
-        return lost
-
-
-def _rows(lines: _Lines, delimiter: str) -> Iterator[list[str] | str]:
-    """Yield the cells of each row that is not blank, or why it has none."""
-    table = csv.reader(lines, delimiter=delimiter)
-    while not lines.ended:
-        lines.taken = []
-        try:
-            cells = next(table, [])
-        except csv.Error as error:
-            yield f"{error}: {lines.recover()}"
-            continue
-        # The reader asks for a line after the last one only inside quotation marks.
-        if cells and lines.ended:
-            yield f"a quotation mark is never closed: {lines.recover()}"
-        elif any(cell.strip() for cell in cells):
-            yield cells
 
 
 def _delimiter(source: Source) -> str:

@@ -1,89 +1,163 @@
-"""An import: files in, one change of the archive out."""
+"""An import: sources in, what they give out, ready for one change of the archive."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
-from dashboard.articles.archive import Changes
-from dashboard.articles.model import Article
+import pyarrow as pa
+
 from dashboard.errors import SourceError
-from dashboard.sources import registry
-from dashboard.sources.intake import Note, Plan, plan
-from dashboard.sources.row import Reject
+from dashboard.sources import dates, registry
+from dashboard.sources.intake import Batch, Defaults, Rules, decide
+from dashboard.sources.row import Record, Reject, Row, Rows, to_rows
+from dashboard.sources.source import Source
+from dashboard.sources.spool import Spool
+from dashboard.sources.stage import Stage
 
 WHOLE_FILE = 0
+_ROWS = 10_000
+_NONE = Defaults()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Import:
-    """What the files of one import give, by file name.
+    """What the sources of one import give.
 
-    A file that cannot be read has one reject, of row ``WHOLE_FILE``.
+    Attributes:
+        articles: each once, with the columns of ``articles.table.CONTENT``.
+        rejects: ``file``, ``row``, ``reason`` and ``original`` (field → text as written) of each;
+            a source that cannot be read has one, of row ``WHOLE_FILE``.
+        notes: ``file``, ``row`` and ``note`` of each.
+        unknown_countries: name as written → number of articles that state it.
+        groups: the same for regions and states that are gone, which give no country.
+        repeated: number of rows whose article another row had given already.
     """
 
-    plans: Mapping[str, Plan]
-
-    @property
-    def articles(self) -> list[Article]:
-        """The articles of all files, in their order."""
-        return [article for plan in self.plans.values() for article in plan.articles]
-
-    @property
-    def rejects(self) -> Iterator[tuple[str, Reject]]:
-        """Each reject with its file."""
-        return ((name, reject) for name, plan in self.plans.items() for reject in plan.rejects)
-
-    @property
-    def notes(self) -> Iterator[tuple[str, Note]]:
-        """Each note with its file."""
-        return ((name, note) for name, plan in self.plans.items() for note in plan.notes)
-
-    @property
-    def unknown_countries(self) -> Counter[str]:
-        """Names of countries that are not known, with the number of articles that state them."""
-        return sum((plan.unknown_countries for plan in self.plans.values()), Counter())
-
-    def summary(self, changes: Changes) -> dict[str, object]:
-        """Return the numbers of the import and its rejects, as plain values."""
-        return {
-            "new": len(changes.new),
-            "changed": len(changes.changed),
-            "unchanged": changes.unchanged,
-            "rejected": [
-                {"file": name, "row": reject.number, "reason": reject.reason}
-                for name, reject in self.rejects
-            ],
-            "unknown_countries": dict(self.unknown_countries.most_common()),
-            "notes": [{"file": name, "row": n.number, "note": n.text} for name, n in self.notes],
-        }
+    articles: pa.Table
+    rejects: Spool
+    notes: Spool
+    unknown_countries: Counter[str] = field(default_factory=Counter)
+    groups: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
 
 
-def read_files(
-    paths: Sequence[Path], *, mapping: Mapping[str, str], source: str, today: date
-) -> Import:
-    """Read and decide on files; nothing is written.
+class Importer:
+    """Reads sources and decides on their rows; nothing is written to the archive.
+
+    Memory holds one batch of rows, and eight bytes of each article.
 
     Args:
-        paths: files in any known format.
-        mapping: field → column, for tables whose columns have names of their own.
-        source: who published the articles that do not say it.
+        folder: where what is read waits; to be removed when the import is over.
         today: the last day that is no future.
+        told: called with the number of rows of each batch.
     """
-    return Import({str(path): _read(path, mapping, source, today) for path in paths})
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        today: date,
+        told: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        self._today, self._told = today, told
+        self._stage = Stage(folder / "articles")
+        self._rejects, self._notes = Spool(folder / "rejects"), Spool(folder / "notes")
+        self._unknown: Counter[str] = Counter()
+        self._groups: Counter[str] = Counter()
+        self._names: list[str] = []
+
+    def add(self, source: Source, defaults: Defaults = _NONE) -> None:
+        """Read a source; what cannot be read becomes rejects.
+
+        Args:
+            source: in any known format.
+            defaults: what its articles are where it does not say.
+        """
+        try:
+            self._names.append(source.name)
+            self._read(source, defaults)
+        except SourceError as error:
+            self.fail(source.name, error)
+
+    def fail(self, name: str, error: SourceError) -> None:
+        """Note that a source, or the rest of it, cannot be read."""
+        self._reject(name, Reject(WHOLE_FILE, str(error)))
+
+    def finish(self) -> Import:
+        """Return what all sources give."""
+        articles, repeats = self._stage.close()
+        for file, number in repeats:
+            note = "the same article stands above; they became one"
+            self._notes.add(file=self._names[file], row=number, note=note)
+        return Import(
+            articles, self._rejects, self._notes, self._unknown, self._groups, len(repeats)
+        )
+
+    def _read(self, source: Source, defaults: Defaults) -> None:
+        order = cache(lambda: dates.order(_dates(source)))
+        rules = Rules(self._today, order, defaults)
+        rejects: list[Reject] = []
+        for record in _ahead(_in_batches(registry.read(source))):
+            if isinstance(record, Reject):
+                rejects.append(record)
+                self._told(1)
+            else:
+                batch = decide(record, rules)
+                self._keep(source.name, batch)
+                self._told(len(record))
+                rejects += batch.rejects
+            if len(rejects) >= _ROWS or not isinstance(record, Reject):
+                self._reject_all(source.name, rejects)
+        self._reject_all(source.name, rejects)
+
+    def _reject_all(self, name: str, rejects: list[Reject]) -> None:
+        for reject in sorted(rejects, key=attrgetter("number")):
+            self._reject(name, reject)
+        rejects.clear()
+
+    def _keep(self, name: str, batch: Batch) -> None:
+        for note in batch.notes:
+            self._notes.add(file=name, row=note.number, note=note.text)
+        self._unknown += batch.unknown_countries
+        self._groups += batch.groups
+        self._stage.add(batch.articles, len(self._names) - 1)
+
+    def _reject(self, name: str, reject: Reject) -> None:
+        told = {"reason": reject.reason, "original": dict(reject.original)}
+        self._rejects.add(file=name, row=reject.number, **told)
 
 
-def _read(path: Path, mapping: Mapping[str, str], source: str, today: date) -> Plan:
-    try:
-        rows = registry.read(str(path), _bytes(path), mapping)
-        return plan(rows, source=source, today=today)
-    except SourceError as error:
-        return Plan(rejects=(Reject(WHOLE_FILE, str(error)),))
+def _dates(source: Source) -> Iterator[str]:
+    """Yield the different dates of each batch of a source."""
+    for record in _in_batches(registry.read(source)):
+        if not isinstance(record, Reject):
+            yield from record["date"].unique().to_pylist()
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(str(path), f"cannot be read: {error.strerror or error}") from error
+def _ahead(records: Iterator[Rows | Reject]) -> Iterator[Rows | Reject]:
+    """Yield records while the next one is read in another thread."""
+    with ThreadPoolExecutor(1, "reading") as reading:
+        following = reading.submit(next, records, None)
+        while (record := following.result()) is not None:
+            following = reading.submit(next, records, None)
+            yield record
+
+
+def _in_batches(records: Iterable[Record]) -> Iterator[Rows | Reject]:
+    """Yield single rows together, as tables; rejects come before the rows around them."""
+    waiting: list[Row] = []
+    for record in records:
+        if not isinstance(record, Row):
+            yield record
+            continue
+        waiting.append(record)
+        if len(waiting) == _ROWS:
+            yield to_rows(waiting)
+            waiting = []
+    if waiting:
+        yield to_rows(waiting)

@@ -2,24 +2,51 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
-from itertools import chain
-from urllib.parse import urlsplit
+from functools import cache, partial
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from babel import Locale
 
-from dashboard.articles.model import Article, identify
-from dashboard.places import names
-from dashboard.sources import dates, text, vocabulary
+from dashboard.articles.model import digests, identify
+from dashboard.articles.table import CONTENT
+from dashboard.sources import address, dates, labels, placing, text, wording
+from dashboard.sources.columnwise import distinct, mapped, mended, paired
 from dashboard.sources.dates import DateError, Order
-from dashboard.sources.row import Record, Reject, Row
-from dashboard.text import fold
+from dashboard.sources.row import FIELDS, UNIT, Reject, Rows
 
 _QUOTED = 200
-_places = lru_cache(maxsize=4096)(names.split)
+STAGED = pa.schema([*CONTENT, pa.field("number", pa.int64())])
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What articles are taken to be where their source does not say it."""
+
+    source: str = ""
+    category: str = ""
+    language: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for all rows of one file.
+
+    Attributes:
+        today: the last day that is no future.
+        order: tells which of day and month stands first in the file's numeric dates; asked only
+            when a date leaves it open, because it takes reading the whole file.
+        defaults: for rows that do not say.
+    """
+
+    today: date
+    order: Callable[[], Order | None]
+    defaults: Defaults = Defaults()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +54,7 @@ class Note:
     """Something of an accepted row that the article does not keep.
 
     Attributes:
-        number: as in :class:`Row`.
+        number: as in :class:`dashboard.sources.row.Row`.
         text: what and why, in words for the person who has the file.
     """
 
@@ -36,191 +63,138 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What one row becomes.
+class Batch:
+    """What some rows of a file become.
 
     Attributes:
-        number: as in :class:`Row`.
-        article: the article.
-        notes: what the article does not keep.
-        unknown_countries: stated names that are no known country; the article goes without them.
-    """
-
-    number: int
-    article: Article
-    notes: tuple[Note, ...] = ()
-    unknown_countries: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one source gives.
-
-    Attributes:
-        articles: each once, in the order of their first row.
+        articles: with the columns of ``STAGED``, in the order of their rows.
         rejects: rows that give no article.
         notes: what accepted rows lost on the way.
         unknown_countries: name as written → number of articles that state it.
-        repeated: number of rows whose article an earlier row had given already.
+        groups: the same for regions and states that are gone, which give no country.
     """
 
-    articles: tuple[Article, ...] = ()
+    articles: pa.Table
     rejects: tuple[Reject, ...] = ()
     notes: tuple[Note, ...] = ()
     unknown_countries: Counter[str] = field(default_factory=Counter)
-    repeated: int = 0
+    groups: Counter[str] = field(default_factory=Counter)
 
 
-def plan(rows: Iterable[Record], *, source: str, today: date) -> Plan:
-    """Decide what the rows of one file become.
-
-    Args:
-        rows: as a reader gives them.
-        source: who published them, for rows that do not say.
-        today: the last day that is no future.
-    """
-    rows = tuple(rows)
-    order = dates.order(row.date for row in rows if isinstance(row, Row))
-    rejects: list[Reject] = []
-    decisions: list[Decision] = []
-    for row in rows:
-        outcome = decide(row, source=source, today=today, order=order)
-        if isinstance(outcome, Reject):
-            rejects.append(outcome)
-        else:
-            decisions.append(outcome)
-    articles, repeats = _each_once(decisions)
-    unknown = Counter(name for decision in decisions for name in decision.unknown_countries)
-    notes = sorted(chain(repeats, *(decision.notes for decision in decisions)), key=_by_number)
-    return Plan(articles, tuple(rejects), tuple(notes), unknown, len(repeats))
+def decide(rows: Rows, rules: Rules) -> Batch:
+    """Decide what rows of one file become."""
+    days, rejects = _days(rows, rules)
+    dated = rows.filter(days.is_valid())
+    written = {name: dated[name].combine_chunks() for name in dated.column_names}
+    kept = written | _texts(written, rules.defaults) | {"date": days.drop_null()}
+    cut, long = wording.bounded(kept)
+    kept |= cut
+    placements = placing.place(written)
+    kept |= {"countries": placements.codes(), "basis": placements.basis()}
+    kept["id"] = identities(written, kept)
+    return Batch(
+        pa.table([kept[name] for name in STAGED.names], schema=STAGED),
+        rejects,
+        (*_dropped(written, kept), *_shortened(written, long)),
+        placements.named("unknown"),
+        placements.named("groups"),
+    )
 
 
-def decide(row: Record, *, source: str, today: date, order: Order | None) -> Decision | Reject:
-    """Decide what one row becomes; a reject stays one.
+def _days(rows: Rows, rules: Rules) -> tuple[pa.Array, tuple[Reject, ...]]:
+    decided, places = distinct(rows["date"].combine_chunks(), partial(_day, rules=rules))
+    read = [day if isinstance(day, date) else None for day in decided]
+    days = pa.array(read, pa.date32()).take(places)
+    bad = rows.append_column("place", places).filter(days.is_null()).to_pylist()
+    return days, tuple(
+        Reject(row["number"], str(decided[row["place"]]), original(row, rules.defaults))
+        for row in bad
+    )
 
-    Args:
-        row: as a reader gives it.
-        source: who published it, if the row does not say.
-        today: the last day that is no future.
-        order: of day and month in the file, see :func:`dashboard.sources.dates.order`.
-    """
-    if isinstance(row, Reject):
-        return row
+
+def _day(written: str, rules: Rules) -> date | DateError:
+    read = partial(dates.read, text.line(written), today=rules.today)
     try:
-        day = dates.read(text.line(row.date), order=order, today=today)
+        return read(order=None)
     except DateError as error:
-        return Reject(row.number, str(error))
-    countries, unknown = _countries(row)
-    article = Article(
-        id="",
-        title=text.line(row.title),
-        date=day,
-        category=_category(row),
-        summary=text.paragraphs(row.summary),
-        url=_web_address(row),
-        topics=_topics(row),
-        countries=countries,
-        language=_language(row),
-        source=text.line(row.source) or text.line(source),
-    )
-    return Decision(row.number, _identified(article, row), _notes(row, article), unknown)
-
-
-def _identified(article: Article, row: Row) -> Article:
-    # As written, because what is known of categories and countries grows between imports.
-    detail = "\n".join((article.title, article.summary, row.category, *row.countries))
-    identity = identify(article.url, article.source, article.date, article.title, detail)
-    return replace(article, id=identity)
-
-
-def _each_once(decisions: Sequence[Decision]) -> tuple[tuple[Article, ...], list[Note]]:
-    """Return each article once, and a note for each that came again."""
-    articles: dict[str, Article] = {}
-    repeats: list[Note] = []
-    nameless: Counter[str] = Counter()
-    for number, article in ((decision.number, decision.article) for decision in decisions):
-        if not article.url and not fold(article.title):
-            nameless[article.id] += 1
-            article = _nth(article, nameless[article.id])
-        if article.id in articles:
-            repeats.append(Note(number, "the same article stands above; they became one"))
-            article = _merged(articles[article.id], article)
-        articles[article.id] = article
-    return tuple(articles.values()), repeats
-
-
-def _nth(article: Article, n: int) -> Article:
-    """Return one of several articles that nothing tells apart; they are not known to be one."""
-    if n == 1:
-        return article
-    detail = f"{article.id}\n{n}"
-    return replace(article, id=identify("", article.source, article.date, "", detail))
-
-
-def _merged(earlier: Article, later: Article) -> Article:
-    """Return the later article with what only the earlier one says."""
-    return replace(
-        later,
-        category=later.category or earlier.category,
-        summary=later.summary or earlier.summary,
-        language=later.language or earlier.language,
-        topics=tuple(dict.fromkeys(earlier.topics + later.topics)),
-        countries=tuple(dict.fromkeys(earlier.countries + later.countries)),
-    )
-
-
-def _countries(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the codes of the countries a row states, and the names that are not known."""
-    stated = [_places(text.paragraphs(part)) for part in row.countries]
-    if not any(places.codes or places.unknown for places in stated):
-        fallback = (_places(text.line(part)) for part in row.fallback_countries)
-        stated = [places for places in fallback if not places.unknown]
-    codes = dict.fromkeys(code for places in stated for code in places.codes)
-    unknown = dict.fromkeys(name for places in stated for name in places.unknown)
-    return tuple(codes), tuple(unknown)
-
-
-def _category(row: Row) -> str:
-    category = text.line(row.category)
-    return vocabulary.categories().find(category) or category
-
-
-def _topics(row: Row) -> tuple[str, ...]:
-    parts = (text.line(part) for topic in row.topics for part in topic.split(";"))
-    known = vocabulary.topics()
-    return tuple(dict.fromkeys(known.spell(part) for part in parts if part))
-
-
-def _web_address(row: Row) -> str:
-    url = text.line(row.url)
+        if rules.order() is None:
+            return error
     try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in {"http", "https"} and parts.hostname and " " not in url else ""
+        return read(order=rules.order())
+    except DateError as error:
+        return error
 
 
-def _language(row: Row) -> str:
-    language = re.split(r"[-_]", text.line(row.language).lower())[0]
-    return language if len(language) == 2 and language in _languages() else ""
+def original(row: Mapping[str, Any], defaults: Defaults) -> dict[str, str]:
+    """Return the fields of a row as written, to be corrected and imported again."""
+    fields = {name: row[name].replace(";" + UNIT, "; ").replace(UNIT, "; ") for name in FIELDS}
+    return fields | {"source": fields["source"] or defaults.source}
+
+
+def _texts(written: Mapping[str, pa.Array], defaults: Defaults) -> dict[str, pa.Array]:
+    category = partial(labels.category, default=defaults.category)
+    topics = partial(labels.topics, default=defaults.topics)
+    kind = CONTENT.field("topics").type
+    return {
+        "title": wording.titles(written["title"]),
+        "summary": wording.summaries(written["summary"]),
+        "url": mended(written["url"], address.web_address, address.may_differ(written["url"])),
+        "category": mapped(paired(written["category"], written["tags"]), category, pa.string()),
+        "topics": mapped(paired(written["topics"], written["tags"]), topics, kind),
+        "language": mapped(written["language"], _language(defaults), pa.string()),
+        "source": mapped(written["source"], _source(defaults), pa.string()),
+    }
+
+
+def _source(defaults: Defaults) -> Callable[[str], str]:
+    return lambda written: text.line(written) or text.line(defaults.source)
+
+
+def _language(defaults: Defaults) -> Callable[[str], str]:
+    return lambda written: language(written) if written else defaults.language
+
+
+def language(written: str) -> str:
+    """Return the ISO 639-1 code of a language tag, empty when it is none."""
+    code = re.split(r"[-_]", text.line(written).lower())[0]
+    return code if code in _languages() else ""
 
 
 @cache
 def _languages() -> frozenset[str]:
-    return frozenset(Locale.parse("en").languages)
+    return frozenset(code for code in Locale.parse("en").languages if len(code) == 2)
 
 
-def _notes(row: Row, article: Article) -> tuple[Note, ...]:
-    dropped = (
-        (row.url, article.url, "is no http or https address"),
-        (row.language, article.language, "is no ISO 639-1 language"),
-    )
-    return tuple(
-        Note(row.number, f"{written[:_QUOTED]!r} {reason}; left empty")
-        for written, kept, reason in dropped
-        if written.strip() and not kept
-    )
+def identities(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> pa.Array:
+    """Return the id of each article, by its canonical address where it has one."""
+    canonical = mended(kept["url"], address.canonical, address.may_differ(kept["url"]))
+    ids = pa.array(digests(canonical.to_pylist()), pa.string())
+    without = pc.equal(kept["url"], "")
+    # As written, because what is known of categories and countries grows between imports.
+    columns = [kept[name] for name in ("source", "date", "title", "summary")]
+    columns += [written[name] for name in ("category", "countries")]
+    parts = zip(*(column.filter(without).to_pylist() for column in columns), strict=True)
+    own = [
+        identify("", source, day, title, "\n".join((title, *detail)))
+        for source, day, title, *detail in parts
+    ]
+    return pc.replace_with_mask(ids, without, pa.array(own, pa.string()))
 
 
-def _by_number(note: Note) -> int:
-    return note.number
+def _dropped(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> Iterator[Note]:
+    reasons = {"url": "is no http or https address", "language": "is no ISO 639-1 language"}
+    for name, reason in reasons.items():
+        lost = pc.and_(pc.not_equal(written[name], ""), pc.equal(kept[name], ""))
+        for number, told in _told(written, name, lost):
+            yield Note(number, f"{told[:_QUOTED]!r} {reason}; left empty")
+
+
+def _shortened(written: Mapping[str, pa.Array], long: Mapping[str, pa.Array]) -> Iterator[Note]:
+    for name, limit in wording.LIMITS.items():
+        for number, told in _told(written, name, long[name]):
+            yield Note(number, f"{name} cut to {limit} characters: {told[:_QUOTED]!r}…")
+
+
+def _told(written: Mapping[str, pa.Array], name: str, rows: pa.Array) -> Iterator[tuple[int, str]]:
+    columns = (written[column].filter(rows).to_pylist() for column in ("number", name))
+    return zip(*columns, strict=True)

@@ -1,6 +1,6 @@
 """Every format that can be imported: one reader a line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Protocol
 
 from dashboard.errors import SourceError
@@ -26,31 +26,30 @@ class Reader(Protocol):
         """
 
 
-# In the order in which they are asked; the first that detects its format reads.
-READERS: tuple[Reader, ...] = (csv_table, listing)
+# In the order in which they are asked; the first that detects its format reads. Binary formats
+# know themselves by their first bytes; the others are asked only about what is text.
+BINARY: tuple[Reader, ...] = ()
+TEXT: tuple[Reader, ...] = (csv_table, listing)
 
 
-def read(name: str, data: bytes, mapping: Mapping[str, str] | None = None) -> Iterator[Record]:
+def read(source: Source) -> Iterator[Record]:
     """Return the rows and rejects of a file in whatever format it is.
 
-    Args:
-        name: file name or address, for messages.
-        data: the content.
-        mapping: field → column, for tables whose columns have names of their own.
-
     Raises:
-        SourceError: the file is empty, binary or of no known format, or the mapping does not fit.
+        SourceError: the file is empty, of no known format or cannot be read, or its mapping does
+            not fit.
     """
-    source = Source(name, data, mapping or {})
-    check_mapping(name, source.mapping)
-    if not data.strip():
-        raise SourceError(name, "the file is empty")
-    if source.is_binary:
-        raise SourceError(name, "the file is binary, not text")
-    for reader in READERS:
+    check_mapping(source.name, source.mapping)
+    if not source.start.strip():
+        raise SourceError(source.name, "the file is empty")
+    readers = BINARY if source.is_binary else (*BINARY, *TEXT)
+    for reader in readers:
         if reader.detect(source):
             return reader.read(source)
+    formats = ", ".join(reader.NAME for reader in (*BINARY, *TEXT))
+    if source.is_binary:
+        message = f"the file is binary, not text, and in none of the known formats ({formats})"
+        raise SourceError(source.name, message)
     if csv_table.has_header(source):
         return csv_table.read(source)  # which tells the columns that are there
-    formats = ", ".join(reader.NAME for reader in READERS)
-    raise SourceError(name, f"the file is in none of the known formats ({formats})")
+    raise SourceError(source.name, f"the file is in none of the known formats ({formats})")

@@ -1,6 +1,10 @@
-"""What a reader hands on: one article as its source wrote it, nothing decided yet."""
+"""What a reader hands on: articles as their source wrote them, nothing decided yet."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import pyarrow as pa
 
 FIELDS = (
     "title",
@@ -13,6 +17,15 @@ FIELDS = (
     "language",
     "source",
 )
+# Parts several texts of one field; no text holds it, because it is taken out of every text.
+UNIT = "\x1f"
+ROWS = pa.schema(
+    [
+        pa.field("number", pa.int64()),
+        *(pa.field(name, pa.string()) for name in (*FIELDS, "fallback_countries", "tags")),
+    ]
+)
+Rows: TypeAlias = pa.Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Row:
         countries: one text that may name several countries, or several texts.
         fallback_countries: used only when ``countries`` is empty, each text only when it consists
             of countries, such as the part of a title before a colon; never reported as unknown.
+        tags: what a feed labels the article with: countries, a category or topics.
     """
 
     number: int
@@ -39,6 +53,7 @@ class Row:
     fallback_countries: tuple[str, ...] = ()
     language: str = ""
     source: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +63,32 @@ class Reject:
     Attributes:
         number: as in :class:`Row`.
         reason: why not, in words for the person who has the file, naming the text at fault.
+        original: field → text as written, so that it can be corrected; ``original`` → the whole
+            text of a row whose fields cannot be told apart.
     """
 
     number: int
     reason: str
+    original: Mapping[str, str] = field(default_factory=dict)
 
 
-Record = Row | Reject
+# A reader of tables hands on many rows at once: a table with the columns of ``ROWS``.
+Record: TypeAlias = Row | Reject | Rows
+
+
+def to_rows(rows: Sequence[Row]) -> Rows:
+    """Return rows as one table with the columns of ``ROWS``."""
+    columns = {
+        name: [_text(getattr(row, name), name) for row in rows]
+        for name in ROWS.names
+        if name != "number"
+    }
+    return pa.table({"number": [row.number for row in rows], **columns}, schema=ROWS)
+
+
+def _text(value: str | tuple[str, ...], name: str) -> str:
+    if isinstance(value, str):
+        # Half of a surrogate pair, as JSON can hold, is no character of a table.
+        return value.encode(errors="ignore").decode()
+    # A semicolon says that a comma within the name parts nothing.
+    return _text(UNIT.join(f"{part};" if name == "topics" else part for part in value), name)

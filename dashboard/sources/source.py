@@ -6,8 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
 
+import pyarrow as pa
 from charset_normalizer import from_bytes
+
+from dashboard.errors import SourceError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,10 +28,10 @@ _CANDIDATES = (
     *("koi8_r", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_roman", "cp850"),
 )
 _EQUALLY_WELL = 0.05
+MOST_WHOLE = 256 * 1024 * 1024
 _SAMPLE = 64 * 1024
 _CHUNK = 1024 * 1024
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\x0b\f\r\x1b"))
-_NOT_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""")
 
 
@@ -36,46 +41,86 @@ class Source:
 
     Attributes:
         name: file name or address, for messages.
-        data: the content.
+        content: the bytes, or the file that holds them.
         mapping: field → column as the person who imports names them; may be empty.
+        sheet: name or number from 1 of the sheet of a workbook; empty for the first with articles.
+        base: address that relative links refer to; may be empty.
     """
 
     name: str
-    data: bytes = field(repr=False)
+    content: bytes | Path = field(repr=False)
     mapping: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    base: str = ""
+
+    def stream(self) -> BinaryIO:
+        """Return the content as a stream of bytes.
+
+        Raises:
+            SourceError: the file cannot be read.
+        """
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        try:
+            return self.content.open("rb")
+        except OSError as error:
+            raise SourceError(self.name, f"cannot be read: {error.strerror or error}") from error
+
+    @cached_property
+    def start(self) -> bytes:
+        """The first 64 KiB."""
+        with self.stream() as stream:
+            return stream.read(_SAMPLE)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The whole content, for formats that cannot be read in parts.
+
+        Raises:
+            SourceError: there is more of it than ``MOST_WHOLE`` bytes, or it cannot be read.
+        """
+        with self.stream() as stream:
+            data = stream.read(MOST_WHOLE + 1)
+        if len(data) > MOST_WHOLE:
+            raise SourceError(
+                self.name, f"larger than {MOST_WHOLE >> 20} MiB, which this format may have"
+            )
+        return data
 
     @cached_property
     def encoding(self) -> str:
         """Name of the encoding: byte order mark, else UTF-8, else declared, else the likeliest."""
-        bom = next((name for mark, name in _BOMS if self.data.startswith(mark)), None)
-        if bom or (bom := _unmarked(self.data)):
+        bom = next((name for mark, name in _BOMS if self.start.startswith(mark)), None)
+        if bom or (bom := _unmarked(self.start)):
             return bom
-        if _is_utf8(self.data):
-            return "utf-8"
-        return _declared(self.data) or _likeliest(self.data)
+        with self.stream() as stream:
+            if _is_utf8(stream):
+                return "utf-8"
+        with self.stream() as stream:
+            return _declared(self.start) or _likeliest(stream)
 
     @property
     def is_binary(self) -> bool:
         """Whether the content is no text: one in ten of its first bytes is a control character."""
-        if any(self.data.startswith(mark) for mark, _ in _BOMS) or _unmarked(self.data):
+        if any(self.start.startswith(mark) for mark, _ in _BOMS) or _unmarked(self.start):
             return False
-        head = self.data[:4096]
+        head = self.start[:4096]
         return len(head) - len(head.translate(None, _CONTROL)) > len(head) / 10
 
     def open(self) -> io.TextIOWrapper:
         """Return a text stream with line ends as they are; undecodable bytes become U+FFFD."""
-        raw = io.BytesIO(self.data)
-        return io.TextIOWrapper(raw, encoding=self.encoding, errors="replace", newline="")
+        return io.TextIOWrapper(self.stream(), encoding=self.encoding, errors="replace", newline="")
 
     @cached_property
     def text(self) -> str:
-        """The whole content as text."""
-        return self.open().read()
+        """The whole content as text; raises as :attr:`data` does."""
+        return self.data.decode(self.encoding, errors="replace")
 
     @cached_property
     def head(self) -> str:
         """The first 64 thousand characters."""
-        return self.open().read(_SAMPLE)
+        with self.open() as stream:
+            return stream.read(_SAMPLE)
 
 
 def _unmarked(data: bytes) -> str | None:
@@ -87,13 +132,12 @@ def _unmarked(data: bytes) -> str | None:
     return None
 
 
-def _is_utf8(data: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _is_utf8(stream: BinaryIO) -> bool:
+    # No character of UTF-8 holds the byte that ends a line, so none is cut in two.
     try:
-        for start in range(0, len(data), _CHUNK):
-            decoder.decode(data[start : start + _CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+        while chunk := stream.read(_CHUNK) + stream.readline():
+            pa.array([chunk], pa.binary()).cast(pa.string())
+    except pa.ArrowInvalid:
         return False
     return True
 
@@ -110,8 +154,8 @@ def _declared(data: bytes) -> str | None:
     return None if name.startswith("utf") else {"iso8859-1": "cp1252"}.get(name, name)
 
 
-def _likeliest(data: bytes) -> str:
-    sample = b"".join(_not_ascii_lines(data))
+def _likeliest(stream: BinaryIO) -> str:
+    sample = b"".join(_not_ascii_lines(stream))
     matches = from_bytes(sample, cp_isolation=list(_CANDIDATES), enable_fallback=False)
     mess = {name: m.chaos for m in matches for name in (m.encoding, *m.could_be_from_charset)}
     best = min(mess.values(), default=0.0)
@@ -119,12 +163,11 @@ def _likeliest(data: bytes) -> str:
     return next(fitting, "cp1252")
 
 
-def _not_ascii_lines(data: bytes) -> list[bytes]:
+def _not_ascii_lines(stream: BinaryIO) -> list[bytes]:
     lines: list[bytes] = []
     size = 0
-    for found in _NOT_ASCII_LINE.finditer(data):
-        lines.append(found[0][:_SAMPLE])
-        size += len(lines[-1])
-        if size >= _SAMPLE:
-            break
+    while size < _SAMPLE and (line := stream.readline(_SAMPLE)):
+        if not line.isascii():
+            lines.append(line)
+            size += len(line)
     return lines

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
-from dashboard.articles.archive import to_table
 from dashboard.articles.dataset import Dataset, from_table
 from dashboard.articles.model import Article, Status
+from dashboard.articles.table import to_table
 
 ARRIVED = datetime(2026, 1, 1, tzinfo=UTC)
 CATEGORIES = {

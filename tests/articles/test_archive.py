@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.articles.archive import Archive, to_table
+from dashboard.articles.archive import Archive
 from dashboard.articles.model import Article, Status
+from dashboard.articles.table import to_content, to_table
 from dashboard.errors import ArchiveError
 
 EARLY = datetime(2026, 1, 1, tzinfo=UTC)
 LATE = datetime(2026, 2, 1, tzinfo=UTC)
-KENYA = Article("k", "Sample title", date(2015, 11, 17), "Events", countries=("KEN", "UGA"))
-NOWHERE = Article("n", "", date(2014, 1, 2), "Statements", topics=("A, B and C", "D"))
+KENYA = Article(
+    "00000000000000aa", "Sample title", date(2015, 11, 17), "Events", countries=("KEN", "UGA")
+)
+NOWHERE = Article(
+    "00000000000000bb", "", date(2014, 1, 2), "Statements", topics=("A, B and C", "D")
+)
 
 
 @pytest.fixture
@@ -31,60 +36,69 @@ def test_there_is_no_version_before_the_first_import(archive: Archive) -> None:
 
 
 def test_what_is_written_is_read(archive: Archive) -> None:
-    changes = archive.upsert([KENYA, NOWHERE], "import one.csv", EARLY)
-    assert (len(changes.new), len(changes.changed), changes.unchanged) == (2, 0, 0)
+    changes = archive.upsert(to_content([KENYA, NOWHERE]), "import one.csv", EARLY)
+    assert (changes.new, changes.changed, changes.unchanged) == (2, 0, 0)
     stamped = [replace(a, imported_at=EARLY, changed_at=EARLY) for a in (KENYA, NOWHERE)]
     assert rows(archive) == {row["id"]: row for row in to_table(stamped).to_pylist()}
 
 
 def test_the_same_again_makes_no_version(archive: Archive) -> None:
-    archive.upsert([KENYA, NOWHERE], "import one.csv", EARLY)
-    changes = archive.upsert([NOWHERE, KENYA], "import one.csv", LATE)
-    assert (changes.new, changes.changed, changes.unchanged) == ((), (), 2)
+    archive.upsert(to_content([KENYA, NOWHERE]), "import one.csv", EARLY)
+    changes = archive.upsert(to_content([NOWHERE, KENYA]), "import one.csv", LATE)
+    assert (changes.new, changes.changed, changes.unchanged) == (0, 0, 2)
     assert archive.version() == 0
 
 
 def test_a_change_keeps_arrival_and_status(archive: Archive) -> None:
-    archive.upsert([replace(KENYA, status=Status.WITHDRAWN), NOWHERE], "first", EARLY)
-    archive.upsert([replace(KENYA, title="Corrected")], "second", LATE)
-    row = rows(archive)["k"]
+    archive.upsert(to_content([KENYA, NOWHERE]), "first", EARLY)
+    assert archive.withdraw([KENYA.id], "A reason", "withdraw", EARLY) == 1
+    assert archive.withdraw([KENYA.id], "A reason", "withdraw", EARLY) == 0
+    archive.upsert(to_content([replace(KENYA, title="Corrected")]), "second", LATE)
+    row = rows(archive)[KENYA.id]
     assert (row["title"], row["imported_at"], row["changed_at"]) == ("Corrected", EARLY, LATE)
-    assert row["status"] == Status.WITHDRAWN
-    assert rows(archive)["n"]["changed_at"] == EARLY
+    assert (row["status"], row["reason"]) == (Status.WITHDRAWN, "A reason")
+    assert rows(archive)[NOWHERE.id]["changed_at"] == EARLY
 
 
-def test_of_two_with_one_id_the_later_counts(archive: Archive) -> None:
-    archive.upsert([KENYA, replace(KENYA, title="Later")], "import", EARLY)
-    assert rows(archive)["k"]["title"] == "Later"
+def test_what_is_not_there_cannot_be_withdrawn(archive: Archive) -> None:
+    for upserted in (False, True):
+        with pytest.raises(ArchiveError, match=f"holds no article {NOWHERE.id}$"):
+            archive.withdraw([NOWHERE.id, KENYA.id][: 1 + upserted], "A reason", "withdraw")
+        archive.upsert(to_content([KENYA]), "import")
+    assert archive.version() == 0
 
 
 def test_history_tells_command_and_counts(archive: Archive) -> None:
-    archive.upsert([KENYA], "import one.csv")
-    archive.upsert([replace(KENYA, title="Corrected"), NOWHERE], "import two.csv")
+    archive.upsert(to_content([KENYA]), "import one.csv")
+    archive.upsert(to_content([replace(KENYA, title="Corrected"), NOWHERE]), "import two.csv")
     told = [(v.number, v.command, v.new, v.changed) for v in archive.history()]
     assert told == [(1, "import two.csv", 1, 1), (0, "import one.csv", 1, 0)]
 
 
 def test_compare_writes_nothing(archive: Archive) -> None:
-    assert len(archive.compare([KENYA], EARLY).new) == 1
+    assert archive.compare(to_content([KENYA])).new == 1
     assert archive.version() is None
 
 
 def test_two_writers_both_land(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.upsert([KENYA], "first")
+    archive.upsert(to_content([KENYA]), "first")
     other, write = Archive(archive.location), Archive._write
     raced: list[bool] = []
 
     def write_after_the_other(self: Archive, *args: object) -> None:
         if not raced:
             raced.append(True)
-            other.upsert([replace(KENYA, title="Other"), NOWHERE], "other")
+            other.upsert(to_content([replace(KENYA, title="Other"), NOWHERE]), "other")
         write(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Archive, "_write", write_after_the_other)
-    changes = archive.upsert([replace(KENYA, title="Mine"), NOWHERE], "mine")
-    assert (len(changes.new), len(changes.changed), changes.unchanged) == (0, 1, 1)
-    assert {id_: row["title"] for id_, row in rows(archive).items()} == {"k": "Mine", "n": ""}
+    changes = archive.upsert(to_content([replace(KENYA, title="Mine"), NOWHERE]), "mine")
+    assert (changes.new, changes.changed, changes.unchanged) == (0, 1, 1)
+    titles = {id_: row["title"] for id_, row in rows(archive).items()}
+    assert titles == {
+        KENYA.id: "Mine",
+        NOWHERE.id: "",
+    }
 
 
 def test_a_damaged_archive_is_named(tmp_path: Path) -> None:

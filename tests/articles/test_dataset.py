@@ -13,11 +13,16 @@ import pytest
 from dashboard.articles.archive import Archive
 from dashboard.articles.dataset import SAMPLE, Dataset, Served, from_sample, split_signature
 from dashboard.articles.model import Article
+from dashboard.articles.table import to_content
 from dashboard.errors import ArchiveError, DataError
 from tests.articles import made
 
-FIRST = Article("a", "Sample title", date(2015, 11, 17), "Events", countries=("KEN", "UGA"))
-SECOND = Article("b", "", date(2015, 11, 18), "Statements", topics=("A, B and C", "D"))
+FIRST = Article(
+    "00000000000000aa", "Sample title", date(2015, 11, 17), "Events", countries=("KEN", "UGA")
+)
+SECOND = Article(
+    "00000000000000bb", "", date(2015, 11, 18), "Statements", topics=("A, B and C", "D")
+)
 PATIENCE = 20.0
 
 
@@ -94,23 +99,25 @@ def test_the_frame_of_an_archive() -> None:
     rows[["date", "month"]] = rows[["date", "month"]].astype(str)
     assert rows.to_dict("records") == [
         {
-            "id": "b",
+            "id": SECOND.id,
             "title": "",
             "date": "2015-11-18",
             "category": "Statements",
             "summary": "",
             "topics": "A, B and C;D",
             "countries": "",
+            "basis": "",
             "month": "2015-11-01",
         },
         {
-            "id": "a",
+            "id": FIRST.id,
             "title": "Sample title",
             "date": "2015-11-17",
             "category": "Events",
             "summary": "",
             "topics": "",
             "countries": "KEN;UGA",
+            "basis": "",
             "month": "2015-11-01",
         },
     ]
@@ -124,7 +131,8 @@ def test_both_ways_give_the_same_kind_of_frame() -> None:
         kinds = dataset.dtypes.astype(str).str.replace(r"\[.s", "[", regex=True).to_dict()
         assert kinds == {
             **dict.fromkeys(("id", "title", "summary", "url"), "str"),
-            **dict.fromkeys(("category", "topics", "countries", "language", "source"), "category"),
+            **dict.fromkeys(("category", "topics", "countries", "basis"), "category"),
+            **dict.fromkeys(("language", "source"), "category"),
             **dict.fromkeys(("date", "month"), "datetime64[]"),
             "imported_at": "datetime64[, UTC]",
         }
@@ -182,38 +190,39 @@ def test_a_missing_sample_is_named(tmp_path: Path) -> None:
 def test_the_sample_until_the_first_import(archive: Archive, served: Served) -> None:
     assert served.current.is_sample
     assert not served.refresh()
-    archive.upsert([FIRST], "import")
+    archive.upsert(to_content([FIRST]), "import")
     assert served.current.is_sample
     assert served.refresh()
-    assert (ids(served.current), number_of(served)) == (["a"], 0)
+    assert (ids(served.current), number_of(served)) == ([FIRST.id], 0)
     assert not served.current.is_sample
     assert not served.refresh()
 
 
 def test_an_archive_is_served_from_the_start(archive: Archive) -> None:
-    archive.upsert([FIRST], "import")
-    archive.upsert([SECOND], "import")
+    archive.upsert(to_content([FIRST]), "import")
+    archive.upsert(to_content([SECOND]), "import")
     served = Served(archive, 1)
-    assert (ids(served.current), number_of(served)) == (["b", "a"], 1)
+    assert (ids(served.current), number_of(served)) == ([SECOND.id, FIRST.id], 1)
 
 
 def test_an_empty_archive_is_not_the_sample(archive: Archive) -> None:
-    archive.upsert([made.articles()[-1]], "import")
+    archive.upsert(to_content([FIRST]), "import")
+    archive.withdraw([FIRST.id], "A reason", "withdraw")
     assert ids(Served(archive, 1).current) == []
 
 
 def test_an_archive_that_cannot_be_read_is_an_error(archive: Archive) -> None:
-    archive.upsert([FIRST], "import")
+    archive.upsert(to_content([FIRST]), "import")
     damage(archive, 0)
     with pytest.raises(ArchiveError, match="archive"):
         Served(archive, 1)
 
 
 def test_who_holds_a_version_keeps_it(archive: Archive, served: Served) -> None:
-    archive.upsert([FIRST], "import")
+    archive.upsert(to_content([FIRST]), "import")
     served.refresh()
     held = served.current
-    archive.upsert([replace(FIRST, title="Corrected"), SECOND], "import")
+    archive.upsert(to_content([replace(FIRST, title="Corrected"), SECOND]), "import")
     served.refresh()
     assert served.current is not held
     assert list(held.frame["title"]) == ["Sample title"]
@@ -223,26 +232,26 @@ def test_who_holds_a_version_keeps_it(archive: Archive, served: Served) -> None:
 def test_the_thread_follows_the_archive(archive: Watched, served: Served) -> None:
     served.start()
     for number, articles in enumerate([[FIRST], [SECOND]]):
-        archive.upsert(articles, "import")
+        archive.upsert(to_content(articles), "import")
         until_served(served, number)
-    assert ids(served.current) == ["b", "a"]
+    assert ids(served.current) == [SECOND.id, FIRST.id]
     served.stop()
 
 
 def test_an_archive_made_anew_is_noticed(archive: Watched, served: Served) -> None:
-    archive.upsert([FIRST], "import")
+    archive.upsert(to_content([FIRST]), "import")
     served.refresh()
     shutil.rmtree(archive.location)
-    archive.upsert([SECOND], "import")
+    archive.upsert(to_content([SECOND]), "import")
     assert archive.version() == 0
     assert served.refresh()
-    assert ids(served.current) == ["b"]
+    assert ids(served.current) == [SECOND.id]
 
 
 def test_a_broken_archive_keeps_the_version_and_is_told_once(
     archive: Watched, served: Served, caplog: pytest.LogCaptureFixture
 ) -> None:
-    archive.upsert([FIRST], "import")
+    archive.upsert(to_content([FIRST]), "import")
     served.refresh()
     served.start()
     with caplog.at_level(logging.ERROR):
@@ -254,5 +263,5 @@ def test_a_broken_archive_keeps_the_version_and_is_told_once(
             assert told == [f"still serving version {n}" for n in range(times_told)]
             assert number_of(served) == number
             log.unlink()
-            archive.upsert([replace(SECOND, title=f"Title {number}")], "import")
+            archive.upsert(to_content([replace(SECOND, title=f"Title {number}")]), "import")
             until_served(served, number + 1)

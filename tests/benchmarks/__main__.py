@@ -16,7 +16,8 @@ from dashboard.articles.archive import Archive
 from dashboard.articles.counts import count
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import select
-from dashboard.sources.importing import read_files
+from dashboard.sources.importing import Importer
+from dashboard.sources.source import Source
 from tests.benchmarks import search
 from tests.benchmarks.follow import seconds_until_shown
 from tests.benchmarks.timing import RUNS, median
@@ -45,12 +46,14 @@ def imports(table: Table, folder: Path) -> None:
     sample.write(path)
     baseline = median(lambda: pd.read_csv(path).to_parquet(folder / "articles.parquet"))
     table.add_row("pandas: CSV to Parquet (baseline)", f"{1000 * baseline:.0f} ms", "1.0")
-    today = pd.Timestamp.now().date()
     numbers = iter(range(1000))
 
     def bring() -> None:
-        found = read_files([path], mapping={}, source="", today=today)
-        Archive(f"{folder}/archive-{next(numbers)}").upsert(found.articles, "bench")
+        place = folder / str(next(numbers))
+        place.mkdir()
+        importer = Importer(place, today=pd.Timestamp.now().date())
+        importer.add(Source(path.name, path))
+        Archive(str(place / "archive")).upsert(importer.finish().articles, "bench")
 
     seconds = median(bring)
     table.add_row("import of the same CSV", f"{1000 * seconds:.0f} ms", f"{seconds / baseline:.1f}")

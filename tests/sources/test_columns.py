@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.sources import registry
 from dashboard.sources.columns import field_of
-from dashboard.sources.intake import Plan, plan
+from dashboard.sources.intake import Defaults
+from dashboard.sources.source import Source
+from tests.sources.planned import Plan, plan_source
 
 NAMES = {
     "title": ["Title (EN)", "title_en", "Article title", "Title of document", "Heading"],
@@ -30,7 +31,7 @@ def test_words_around_a_name_change_nothing(field: str, names: list[str]) -> Non
 
 
 def imported(table: str) -> Plan:
-    return plan(registry.read("table", table.encode()), source="", today=date(2025, 1, 1))
+    return plan_source(Source("table", table.encode()), Defaults(), date(2025, 1, 1))
 
 
 CELLS = [

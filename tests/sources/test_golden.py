@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.sources import registry
-from dashboard.sources.intake import Plan, plan
+from dashboard.sources.intake import Defaults
+from dashboard.sources.source import Source
+from tests.sources.planned import Plan, plan_source
 
 FIXTURES = Path(__file__).parent / "fixtures"
 EXPECTED = sorted(FIXTURES.glob("*.expected.json"))
@@ -22,7 +23,7 @@ def as_json(found: Plan) -> object:
     result = {
         "articles": articles,
         "rejects": [(reject.number, reject.reason) for reject in found.rejects],
-        "notes": [(note.number, note.text) for note in found.notes],
+        "notes": found.notes,
         "unknown_countries": found.unknown_countries,
         "repeated": found.repeated,
     }
@@ -32,8 +33,8 @@ def as_json(found: Plan) -> object:
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name)
 def test_fixture_gives_what_is_written_beside_it(path: Path) -> None:
     fixture = path.with_name(path.name.removesuffix(".expected.json"))
-    rows = registry.read(fixture.name, fixture.read_bytes())
-    found = as_json(plan(rows, source="Fixture", today=date(2025, 1, 1)))
+    source = Source(fixture.name, fixture)
+    found = as_json(plan_source(source, Defaults("Fixture"), date(2025, 1, 1)))
     assert found == json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.articles.model import Article, identify
-from dashboard.sources.intake import Note, plan
 from dashboard.sources.row import Record, Reject, Row
+from tests.sources.planned import plan
 
 TODAY = date(2025, 1, 1)
 DAY = "2015-11-17"
@@ -103,7 +103,7 @@ def test_text_is_made_safe_and_otherwise_left_alone() -> None:
 def test_addresses(url: str, kept: bool) -> None:
     found = plan([Row(7, date=DAY, url=url)], source="", today=TODAY)
     assert found.articles[0].url == (url.strip() if kept else "")
-    notes = () if kept else (Note(7, f"{url!r} is no http or https address; left empty"),)
+    notes = () if kept else ((7, f"{url!r} is no http or https address; left empty"),)
     assert found.notes == notes
 
 
@@ -144,7 +144,7 @@ def test_the_same_article_twice_is_one_with_what_both_say() -> None:
     assert [a.title for a in found.articles] == ["a!", "B"]
     assert (found.articles[0].summary, found.articles[0].category) == ("S", "Events")
     assert found.articles[0].countries == ("KEN", "UGA")
-    assert (found.repeated, [note.number for note in found.notes]) == (1, [2])
+    assert (found.repeated, [number for number, _ in found.notes]) == (1, [2])
 
 
 def test_address_tells_articles_of_one_title_apart() -> None:

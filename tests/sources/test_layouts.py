@@ -7,7 +7,9 @@ import pytest
 
 from dashboard.errors import SourceError
 from dashboard.sources import registry
-from dashboard.sources.intake import plan
+from dashboard.sources.intake import Defaults
+from dashboard.sources.source import Source
+from tests.sources.planned import plan_source
 
 META = "May 3, 1998  |  Urgent Interventions  |  Kenya"
 LEAD = "Invented lead of entry 1. It stands where the page carries one, and names no one."
@@ -18,7 +20,7 @@ TOLD = f"One\n\n{LEAD}\n\nread more ...\n\n{META}\n\nTwo\n\n{META}\n"
 
 def imported(page: str | bytes) -> list[tuple[str, str]]:
     data = page.encode() if isinstance(page, str) else page
-    found = plan(registry.read("page", data), source="", today=date(2025, 1, 1))
+    found = plan_source(Source("page", data), Defaults(), date(2025, 1, 1))
     return [(article.title, article.url) for article in found.articles]
 
 
@@ -108,7 +110,7 @@ SPELLED = {
 @pytest.mark.parametrize(("written", "topics"), SPELLED.items())
 def test_topics_stay_as_the_page_spells_them(written: str, topics: str) -> None:
     page = f"One\n\nMay 3, 1998 | {written} | Statements\n".encode()
-    (article,) = plan(registry.read("page", page), source="", today=date(2025, 1, 1)).articles
+    (article,) = plan_source(Source("page", page), Defaults(), date(2025, 1, 1)).articles
     assert "|".join(article.topics) == topics
 
 
@@ -131,7 +133,7 @@ OTHER = [
 @pytest.mark.parametrize("page", OTHER)
 def test_pages_that_name_nothing_known_are_no_listings(page: str) -> None:
     with pytest.raises(SourceError):
-        titles(page)
+        list(registry.read(Source("page", page.encode())))
 
 
 TITLES = ("<a href=1>One</a>", "<a href=2>Two</a>")

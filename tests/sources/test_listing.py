@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.sources import listing, registry
-from dashboard.sources.intake import Plan, plan
+from dashboard.sources import listing
+from dashboard.sources.intake import Defaults
 from dashboard.sources.row import Record, Row
 from dashboard.sources.source import Source
+from tests.sources.planned import Plan, plan, plan_source
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "listing"
@@ -23,7 +24,7 @@ TODAY = date(2025, 1, 1)
 
 def intake(page: str | bytes) -> Plan:
     data = page.encode() if isinstance(page, str) else page
-    return plan(registry.read("page", data), source="", today=TODAY)
+    return plan_source(Source("page", data), Defaults(), TODAY)
 
 
 def entries(page: str) -> list[Record]:

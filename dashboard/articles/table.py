@@ -1,0 +1,95 @@
+"""The articles as a table: which columns it has, and rows of it from articles."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.articles.model import ID_LENGTH, Article, Basis
+
+_TIMESTAMP = pa.timestamp("us", tz="UTC")
+_NAMES = pa.list_(pa.field("element", pa.string(), nullable=False))
+SCHEMA = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("title", pa.string(), nullable=False),
+        pa.field("date", pa.date32(), nullable=False),
+        pa.field("category", pa.string(), nullable=False),
+        pa.field("summary", pa.string(), nullable=False),
+        pa.field("url", pa.string(), nullable=False),
+        pa.field("topics", _NAMES, nullable=False),
+        pa.field("countries", _NAMES, nullable=False),
+        pa.field("basis", _NAMES, nullable=False),
+        pa.field("language", pa.string(), nullable=False),
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("status", pa.string(), nullable=False),
+        pa.field("reason", pa.string(), nullable=False),
+        pa.field("imported_at", _TIMESTAMP, nullable=False),
+        pa.field("changed_at", _TIMESTAMP, nullable=False),
+    ]
+)
+# What the archive adds to an article; a source says only the rest.
+KEPT = ("status", "reason", "imported_at", "changed_at")
+CONTENT = pa.schema([field for field in SCHEMA if field.name not in KEPT])
+_UNIT = "\x1f"
+_DIGITS = np.zeros(256, np.uint8)
+_DIGITS[np.frombuffer(b"0123456789abcdef", np.uint8)] = np.arange(16)
+
+
+def to_table(articles: Iterable[Article]) -> pa.Table:
+    """Return articles, stamped with their times, as a table with the columns of ``SCHEMA``."""
+    return pa.Table.from_pylist([asdict(article) for article in articles], schema=SCHEMA)
+
+
+def to_content(articles: Iterable[Article]) -> pa.Table:
+    """Return what sources say of articles, as a table with the columns of ``CONTENT``."""
+    names = [field.name for field in fields(Article) if field.name not in KEPT]
+    rows = [{name: getattr(article, name) for name in names} for article in articles]
+    return pa.Table.from_pylist(rows, schema=CONTENT)
+
+
+def completed(table: pa.Table) -> pa.Table:
+    """Return a table of an archive that an earlier release wrote with the columns of ``SCHEMA``.
+
+    Its countries were stated by their sources: before there was a ``basis`` there was no other.
+    """
+    if "basis" not in table.schema.names:
+        stated = [[Basis.STATED] * len(codes) for codes in table["countries"].to_pylist()]
+        table = table.append_column("basis", pa.array(stated, _NAMES))
+    if "reason" not in table.schema.names:
+        table = table.append_column("reason", pa.array([""] * len(table), pa.string()))
+    return table.select(SCHEMA.names).cast(SCHEMA)
+
+
+def keys(ids: pa.Array) -> np.ndarray:
+    """Return ids of articles, 16 hexadecimal digits, as numbers of 64 bits.
+
+    Raises:
+        ValueError: names an id that is not of 16 digits.
+    """
+    if not len(ids):
+        return np.empty(0, np.uint64)
+    odd = pc.not_equal(pc.binary_length(ids), ID_LENGTH)
+    if pc.any(odd).as_py():
+        raise ValueError(f"{ids.filter(odd)[0].as_py()!r} is no id of an article")
+    ids = pa.concat_arrays(ids.chunks) if isinstance(ids, pa.ChunkedArray) else ids
+    start, length = ids.offset * ID_LENGTH, len(ids) * ID_LENGTH
+    digits = _DIGITS[np.frombuffer(ids.buffers()[2], np.uint8)[start : start + length]]
+    return (digits[0::2] << 4 | digits[1::2]).view(">u8").astype(np.uint64)
+
+
+def differing(old: pa.Table, new: pa.Table) -> np.ndarray:
+    """Return, for each row of two tables of the same articles, whether their contents differ."""
+    differs = np.zeros(len(old), bool)
+    for field in CONTENT:
+        pair = (_comparable(table[field.name]) for table in (old, new))
+        differs |= pc.not_equal(*pair).to_numpy(zero_copy_only=False)
+    return differs
+
+
+def _comparable(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not pa.types.is_list(column.type):
+        return column
+    return pc.binary_join(column.cast(pa.list_(pa.string())), _UNIT)

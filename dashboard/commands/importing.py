@@ -1,0 +1,93 @@
+"""The command that puts articles into the archive."""
+
+import shlex
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from dashboard.articles.archive import Archive
+from dashboard.commands import report
+from dashboard.settings import Settings
+from dashboard.sources import rejects
+from dashboard.sources.columns import field_of
+from dashboard.sources.importing import Import, Importer
+from dashboard.sources.intake import Defaults
+from dashboard.sources.row import FIELDS
+from dashboard.sources.source import Source
+
+# A day begins earlier east of Greenwich: no article is of the future because of where it was read.
+AHEAD = timedelta(hours=14)
+
+
+def import_(  # noqa: PLR0913  each is an option
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Files in any known format.")
+    ],
+    *,
+    source: Annotated[
+        str, typer.Option(help="Who published the articles, where the file does not say it.")
+    ] = "",
+    category: Annotated[str, typer.Option(help="Their category, where the file has none.")] = "",
+    language: Annotated[
+        str, typer.Option(help="Their language, ISO 639-1, where the file has none.")
+    ] = "",
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a field; can be repeated."),
+    ] = None,
+    sheet: Annotated[str, typer.Option(help="Sheet of a workbook: its name or number.")] = "",
+    rejected: Annotated[
+        Path | None,
+        typer.Option("--rejects", help="CSV to write the rejected rows to, for correction."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option(help="Tell what would change; change nothing.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object on standard output.")
+    ] = False,
+) -> None:
+    """Put the articles of files into the archive, as one version."""
+    settings, mapping, now = Settings.read(), _mapping(mapped or []), datetime.now(UTC)
+    archive = Archive(settings.archive)
+    sources = [Source(str(path), path, mapping, sheet) for path in files]
+    defaults = Defaults(source, category, language)
+    with TemporaryDirectory(prefix="defenders-map-") as folder:
+        found = read(Path(folder), sources, defaults, now)
+        command = shlex.join(["import", *map(str, files)])
+        changes = (
+            archive.compare(found.articles)
+            if dry_run
+            else archive.upsert(found.articles, command, now)
+        )
+        path = rejects.write(found.rejects, rejected or rejects.path(settings.rejects, now))
+        if as_json:
+            report.write_json(found, changes)
+        done = "nothing changed" if dry_run else report.version(archive)
+        report.show(found, changes, path, done, on_error_output=as_json)
+        if not len(found.articles):
+            raise typer.Exit(1)
+
+
+def read(folder: Path, sources: Iterable[Source], defaults: Defaults, now: datetime) -> Import:
+    """Return what sources give, with a bar that tells how many rows were read."""
+    with report.progress() as told:
+        importer = Importer(folder, today=(now + AHEAD).date(), told=told)
+        for source in sources:
+            importer.add(source, defaults)
+        return importer.finish()
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    """Return field → column from texts such as ``title=Headline`` or ``country=Land``."""
+    read: dict[str, str] = {}
+    for pair in pairs:
+        name, _, column = pair.partition("=")
+        field = field_of(name)
+        if field is None or not column.strip():
+            fields = ", ".join(FIELDS)
+            raise typer.BadParameter(f"--map {pair}: not FIELD=COLUMN with a field of {fields}")
+        read[field] = column.strip()
+    return read

@@ -1,0 +1,142 @@
+"""What an import tells the person or the program that called it."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from dashboard.articles.archive import Archive
+from dashboard.articles.changes import Changes
+from dashboard.sources.importing import WHOLE_FILE, Import
+
+_MOST_SHOWN = 10
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], object]]:
+    """Show on a terminal how many rows were read; yields what tells of some more."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows read"), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda rows: bar.advance(task, rows)
+
+
+def summary(found: Import, changes: Changes) -> dict[str, Any]:
+    """Return the numbers of an import, as plain values."""
+    return {
+        "new": changes.new,
+        "changed": changes.changed,
+        "unchanged": changes.unchanged,
+        "repeated": found.repeated,
+        "unknown_countries": dict(found.unknown_countries.most_common()),
+        "regions_and_former_states": dict(found.groups.most_common()),
+    }
+
+
+def write_json(found: Import, changes: Changes) -> None:
+    """Write an import to standard output as one JSON object, row by row.
+
+    ``articles`` are those accepted, ``summary`` has the numbers and what was rejected or left out.
+    """
+    sys.stdout.write('{"articles": ')
+    _write_list(_articles(found))
+    told = json.dumps(summary(found, changes), ensure_ascii=False)
+    sys.stdout.write(f', "summary": {told[:-1]}, "rejected": ')
+    _write_list(
+        {name: reject[name] for name in ("file", "row", "reason")} for reject in found.rejects
+    )
+    sys.stdout.write(', "notes": ')
+    _write_list(found.notes)
+    sys.stdout.write("}}\n")
+
+
+def _articles(found: Import) -> Iterator[dict[str, Any]]:
+    for batch in found.articles.to_batches():
+        for row in batch.to_pylist():
+            yield {**row, "date": row["date"].isoformat()}
+
+
+def _write_list(values: Iterable[object]) -> None:
+    sys.stdout.write("[")
+    for number, value in enumerate(values):
+        sys.stdout.write((", " if number else "") + json.dumps(value, ensure_ascii=False))
+    sys.stdout.write("]")
+
+
+def version(archive: Archive) -> str:
+    """Return in words where the archive stands."""
+    newest = archive.version()
+    return f"archive {archive.location}: " + ("none yet" if newest is None else f"version {newest}")
+
+
+def show(
+    found: Import, changes: Changes, rejects: Path | None, done: str, *, on_error_output: bool
+) -> None:
+    """Tell a person what an import did, or would do.
+
+    Args:
+        rejects: where the rejected rows are, None when there are none.
+        done: what became of the archive.
+    """
+    console = Console(stderr=on_error_output, soft_wrap=True)
+    console.print(_table(found, changes))
+    lines = list(islice(_lines(found), _MOST_SHOWN + 1))
+    for line in lines[:_MOST_SHOWN]:
+        console.print(escape(line))
+    if len(lines) > _MOST_SHOWN:
+        console.print("… and more, all with --json")
+    if rejects:
+        console.print(escape(f"rejected rows: {rejects} — correct them and import that file"))
+    console.print(escape(done))
+
+
+def _table(found: Import, changes: Changes) -> Table:
+    table = Table("articles", "number", "for example")
+    for name, number, example in (
+        ("new", changes.new, ""),
+        ("changed", changes.changed, ""),
+        ("unchanged", changes.unchanged, ""),
+        ("rejected", found.rejects.count, next(map(_reject, found.rejects), "")),
+        ("left out of some", found.notes.count, next(map(_note, found.notes), "")),
+        (
+            "country not known",
+            found.unknown_countries.total(),
+            next(iter(found.unknown_countries), ""),
+        ),
+        ("region or former state", found.groups.total(), next(iter(found.groups), "")),
+    ):
+        table.add_row(name, f"{number:,}", escape(example))
+    return table
+
+
+def _lines(found: Import) -> Iterator[str]:
+    yield from (f"rejected: {_reject(reject)}" for reject in found.rejects)
+    yield from (f"left out: {_note(note)}" for note in found.notes)
+    for name, number in found.unknown_countries.most_common():
+        yield f"country not known: {name} ({number})"
+    for name, number in found.groups.most_common():
+        yield f"no country but a region or a former state: {name} ({number})"
+
+
+def _reject(reject: dict[str, Any]) -> str:
+    return f"{_where(reject)}{reject['reason']}"
+
+
+def _note(note: dict[str, Any]) -> str:
+    return f"{_where(note)}{note['note']}"
+
+
+def _where(told: dict[str, Any]) -> str:
+    """Return the place of a row; the reason for a whole file names the file itself."""
+    return "" if told["row"] == WHOLE_FILE else f"{told['file']}, row {told['row']}: "

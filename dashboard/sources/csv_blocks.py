@@ -1,0 +1,97 @@
+"""The rows of a table of text in large blocks, where its quotation marks allow no doubt.
+
+Arrow reads such a block thirty times faster than line by line. It is given only what RFC 4180
+says: a field is quoted as a whole or not at all, a mark within it is doubled, and a line ends in
+LF or CRLF. Whatever else a person wrote is left to :mod:`dashboard.sources.csv_lines`.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from dashboard.sources.csv_lines import FIELD_LIMIT
+
+_BLOCK = 8 * 1024 * 1024
+_MARK, _LF, _CR = 34, 10, 13
+
+
+def blocks(stream: BinaryIO, delimiter: str) -> Iterator[tuple[bytes, bool]]:
+    """Yield the content in blocks of whole rows; one that is not plain is all that is left.
+
+    Yields:
+        the bytes of the block, and whether it is plain.
+    """
+    rest = b""
+    while chunk := stream.read(_BLOCK):
+        data = rest + chunk
+        end = _plain_end(data, ord(delimiter))
+        if not end:
+            yield data + stream.read(), False
+            return
+        yield data[:end], True
+        rest = data[end:]
+    if rest:
+        whole = rest + b"\n"
+        is_plain = _plain_end(whole, ord(delimiter)) == len(whole)
+        yield rest, is_plain
+
+
+def read(block: bytes, delimiter: str, width: int) -> list[pa.Array] | None:
+    """Return the cells of a plain block, one array a column; None if a row is not of that width.
+
+    Args:
+        width: number of columns.
+    """
+    names = [str(number) for number in range(width)]
+    odd: list[csv.InvalidRow] = []
+
+    def note(row: csv.InvalidRow) -> str:
+        odd.append(row)
+        return "skip"
+
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(block),
+            csv.ReadOptions(use_threads=False, column_names=names, block_size=len(block) + 1),
+            csv.ParseOptions(
+                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=note
+            ),
+            csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+        )
+    except pa.ArrowInvalid:
+        return None
+    cells = [column.combine_chunks() for column in table.columns]
+    return None if odd or any(map(_is_too_long, cells)) else cells
+
+
+def _is_too_long(cells: pa.Array) -> bool:
+    return bool((pc.max(pc.binary_length(cells)).as_py() or 0) > FIELD_LIMIT)
+
+
+def _plain_end(data: bytes, delimiter: int) -> int:
+    """Return where the last whole row ends, 0 when the block is not plain."""
+    codes = np.frombuffer(data, np.uint8)
+    marks = np.flatnonzero(codes == _MARK)
+    if b"\0" in data or not _are_whole(codes, marks, delimiter) or _has_lone_return(codes):
+        return 0
+    ends = np.flatnonzero(codes == _LF)
+    outside = ends[np.searchsorted(marks, ends) % 2 == 0]
+    return int(outside[-1]) + 1 if len(outside) else 0
+
+
+def _are_whole(codes: np.ndarray, marks: np.ndarray, delimiter: int) -> bool:
+    """Whether every field with a quotation mark is quoted as a whole."""
+    opening, closing = marks[0::2], marks[1::2]
+    before = codes[opening[opening > 0] - 1]
+    after = codes[closing[closing < len(codes) - 1] + 1]
+    around = [delimiter, _LF, _MARK]
+    return bool(np.isin(before, around).all() and np.isin(after, [*around, _CR]).all())
+
+
+def _has_lone_return(codes: np.ndarray) -> bool:
+    returns = np.flatnonzero(codes[:-1] == _CR)
+    return bool((codes[returns + 1] != _LF).any())

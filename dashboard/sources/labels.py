@@ -1,0 +1,46 @@
+"""Category and topics of an article, from what its source states and tags it with."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dashboard.sources import placing, text, vocabulary
+from dashboard.sources.columnwise import unpaired
+from dashboard.sources.row import UNIT
+
+
+def category(stated_and_tags: str, default: str) -> str:
+    """Return the category: the stated one, else the first tag that is a known category.
+
+    Args:
+        stated_and_tags: two texts, see :func:`dashboard.sources.columnwise.paired`.
+        default: if there is neither.
+    """
+    written, tags = unpaired(stated_and_tags)
+    stated = text.line(written)
+    known = map(vocabulary.categories().find, [stated] if stated else _tags(tags))
+    return next(filter(None, known), stated or default)
+
+
+@lru_cache(maxsize=65536)
+def topics(stated_and_tags: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the topics: the stated ones, and the tags that are neither country nor category.
+
+    Args:
+        stated_and_tags: as for :func:`category`.
+        default: if there are none.
+    """
+    stated, tags = unpaired(stated_and_tags)
+    known = vocabulary.topics()
+    names = [name for part in stated.split(UNIT) for name in known.split(text.line(part))]
+    names += [known.spell(tag) for tag in _tags(tags) if not _is_told(tag)]
+    parts = (part.strip() for name in names for part in name.split(";"))
+    return tuple(dict.fromkeys(filter(None, parts))) or default
+
+
+def _tags(tags: str) -> Iterator[str]:
+    return filter(None, map(text.line, tags.split(UNIT)))
+
+
+def _is_told(tag: str) -> bool:
+    """Whether a tag is a category or consists of countries and regions."""
+    return bool(vocabulary.categories().find(tag)) or placing.is_place(tag)

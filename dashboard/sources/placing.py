@@ -1,0 +1,119 @@
+"""Which countries articles are about, and how that was found."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.articles.model import Basis
+from dashboard.articles.table import CONTENT
+from dashboard.places import names
+from dashboard.places.names import Places
+from dashboard.sources import text
+from dashboard.sources.columnwise import distinct, paired, unpaired
+from dashboard.sources.row import UNIT
+
+_split = lru_cache(maxsize=4096)(names.split)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The countries of one article.
+
+    Attributes:
+        codes: ISO 3166-1 alpha-3, or XKX, in the order of the source.
+        basis: how all of them were found.
+        unknown: stated names that are no known country; the article goes without them.
+        groups: stated names of regions and of states that are gone; they give no country.
+    """
+
+    codes: tuple[str, ...] = ()
+    basis: Basis = Basis.STATED
+    unknown: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placements:
+    """The countries of many articles.
+
+    Attributes:
+        each: the different ones.
+        rows: for each article which of them it has.
+    """
+
+    each: Sequence[Placed]
+    rows: pa.Array
+
+    def codes(self) -> pa.Array:
+        """Return the codes of each article."""
+        return pa.array([one.codes for one in self.each], CONTENT.field("countries").type).take(
+            self.rows
+        )
+
+    def basis(self) -> pa.Array:
+        """Return the basis of each code of each article."""
+        lists = [(one.basis,) * len(one.codes) for one in self.each]
+        return pa.array(lists, CONTENT.field("basis").type).take(self.rows)
+
+    def named(self, kind: str) -> Counter[str]:
+        """Return the number of articles that state each name; kind is an attribute of Placed."""
+        counts = np.bincount(self.rows, minlength=len(self.each))
+        named: Counter[str] = Counter()
+        for one, count in zip(self.each, counts.tolist(), strict=True):
+            if names_ := getattr(one, kind):
+                named.update(dict.fromkeys(names_, count))
+        return named
+
+
+def place(columns: Mapping[str, pa.Array]) -> Placements:
+    """Return the countries of articles: stated, else tagged, else of the title.
+
+    Args:
+        columns: ``countries``, ``tags`` and ``fallback_countries`` as a reader gives them.
+    """
+    each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
+    silent = pa.array([one is None for one in each], pa.bool_()).take(rows)
+    if not pc.any(silent).as_py():
+        return Placements([one or Placed() for one in each], rows)
+    own = [_read(prefixes) for prefixes in columns["fallback_countries"].filter(silent).to_pylist()]
+    places = pa.array(range(len(each), len(each) + len(own)), rows.type)
+    return Placements(
+        [*(one or Placed() for one in each), *own], pc.replace_with_mask(rows, silent, places)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _told(countries_and_tags: str) -> Placed | None:
+    """Return the countries that a source states or tags; None when it does neither."""
+    countries, tags = unpaired(countries_and_tags)
+    found = [_split(text.paragraphs(part)) for part in countries.split(UNIT)]
+    stated = Placed(_each(found, "codes"), Basis.STATED, _each(found, "unknown"), ())
+    if stated != Placed():
+        return stated
+    codes = _each(map(_consisting, tags.split(UNIT)), "codes")
+    return Placed(codes, Basis.TAG) if codes else None
+
+
+def is_place(tag: str) -> bool:
+    """Whether a tag consists of countries and regions."""
+    found = _consisting(tag)
+    return bool(found.codes)
+
+
+def _read(prefixes: str) -> Placed:
+    return Placed(_each(map(_consisting, prefixes.split(UNIT)), "codes"), Basis.TITLE)
+
+
+def _consisting(part: str) -> Places:
+    """Return what a text names, nothing unless it consists of countries and regions."""
+    found = _split(text.line(part))
+    return Places((), ()) if found.unknown else found
+
+
+def _each(found: Iterable[Places], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for places in found for name in getattr(places, kind)))

@@ -1,0 +1,68 @@
+"""From the columns of a table, whatever file it stands in, to the fields of rows."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.sources.columns import Columns
+from dashboard.sources.row import FIELDS, ROWS, UNIT, Rows
+
+_NOTHING = pa.array(["n/a", "none", "null", "nan", "-"])
+_MAY_SAY_NOTHING = frozenset(["category", "topics", "countries"])
+_EMPTY = pa.scalar("")
+
+
+def pick(numbers: pa.Array, cells: Sequence[pa.Array], columns: Columns) -> Rows:
+    """Return the rows of a table.
+
+    The first column of a field that is not empty counts, in the order of their ranks. Topics of
+    all columns add up, and countries of those that have the same rank.
+
+    Args:
+        numbers: of the rows, 64-bit integers.
+        cells: one array of texts a column, as written.
+        columns: which columns hold which field, see :func:`dashboard.sources.columns.locate`.
+    """
+    nothing = pa.nulls(len(numbers), pa.string()).fill_null(_EMPTY)
+    fields = {name: _field(name, cells, columns[name]) for name in FIELDS if name in columns}
+    rest = (fields.get(name, nothing) for name in ROWS.names[1:])
+    return pa.table([numbers, *rest], schema=ROWS)
+
+
+def _field(name: str, cells: Sequence[pa.Array], places: Sequence[tuple[int, int]]) -> pa.Array:
+    ranked: dict[int, list[pa.Array]] = {}
+    for rank, place in places:
+        text = _unquoted(pc.utf8_trim_whitespace(cells[place].fill_null(_EMPTY)))
+        text = _without_nothing(text) if name in _MAY_SAY_NOTHING else text
+        ranked.setdefault(0 if name == "topics" else rank, []).append(text)
+    if name in {"topics", "countries"}:
+        return _first_filled([_joined(texts) for texts in ranked.values()])
+    return _first_filled([text for texts in ranked.values() for text in texts])
+
+
+def _unquoted(text: pa.Array) -> pa.Array:
+    """Return cells without the apostrophe that kept a spreadsheet from reading a formula."""
+    if not pc.any(pc.starts_with(text, "'")).as_py():
+        return text
+    return pc.replace_substring_regex(text, r"^'([=+\-@\t\r])", r"\1")
+
+
+def _without_nothing(text: pa.Array) -> pa.Array:
+    return pc.if_else(pc.is_in(pc.utf8_lower(text), _NOTHING), _EMPTY, text)
+
+
+def _first_filled(texts: Sequence[pa.Array]) -> pa.Array:
+    first, *others = texts
+    for other in others:
+        first = pc.if_else(pc.equal(first, _EMPTY), other, first)
+    return first
+
+
+def _joined(texts: Sequence[pa.Array]) -> pa.Array:
+    first, *others = texts
+    for other in others:
+        both = pc.binary_join_element_wise(first, other, UNIT)
+        is_one = pc.or_(pc.equal(first, _EMPTY), pc.equal(other, _EMPTY))
+        first = pc.if_else(is_one, pc.binary_join_element_wise(first, other, ""), both)
+    return first
