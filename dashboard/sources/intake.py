@@ -173,10 +173,10 @@ def identities(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) ->
     # As written, because what is known of categories and countries grows between imports.
     columns = [kept[name] for name in ("source", "date", "title", "summary")]
     columns += [written[name] for name in ("category", "countries")]
-    parts = zip(*(column.filter(without).to_pylist() for column in columns), strict=True)
+    texts: list[list[Any]] = [column.filter(without).to_pylist() for column in columns]
     own = [
         identify("", source, day, title, "\n".join((title, *detail)))
-        for source, day, title, *detail in parts
+        for source, day, title, *detail in zip(*texts, strict=True)
     ]
     return pc.replace_with_mask(ids, without, pa.array(own, pa.string()))
 
