@@ -162,7 +162,7 @@ def language(written: str) -> str:
 
 @cache
 def _languages() -> frozenset[str]:
-    return frozenset(code for code in Locale.parse("en").languages if len(code) == 2)
+    return frozenset(code for code in map(str, Locale.parse("en").languages) if len(code) == 2)
 
 
 def identities(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> pa.Array:
