@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import DataError
-from dashboard.places import names
-from dashboard.places.names import LANGUAGES, Places, codes, display, index, is_code, resolve, split
+from dashboard.places import spellings
+from dashboard.places.names import LANGUAGES, Places, codes, display, is_code, resolve, split
 
 SHOWN = [(code, language) for code in codes() for language in LANGUAGES]
 
@@ -202,34 +202,13 @@ def test_codes_are_those_of_iso_and_kosovo() -> None:
     ] * 4
 
 
-def test_a_name_of_two_countries_has_to_be_settled() -> None:
-    known = [("Guinea", "GIN"), ("the guinéa", "GNQ")]
-    with pytest.raises(DataError, match=r"country_aliases.*guin.*GIN or GNQ"):
-        index(known, [])
-    assert index(known, [("GUINEA", "GIN")]) == {"guinea": "GIN"}
-
-
-def test_two_aliases_cannot_contradict_each_other() -> None:
-    with pytest.raises(DataError, match="COD or COG"):
-        index([], [("Congo", "COD"), ("congo", "COG")])
-
-
-def test_aliases_are_sorted_and_stand_once() -> None:
-    lines = [name for name, _ in names._aliases()]
-    assert lines == sorted(set(lines))
-
-
-def test_every_alias_leads_to_its_country() -> None:
-    assert {name: resolve(name) for name, _ in names._aliases()} == dict(names._aliases())
-
-
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """Read the tables anew, before and after."""
-    for table in (names._rows, names._index):
+    for table in (spellings.countries, spellings.as_written):
         table.cache_clear()
     yield
-    for table in (names._rows, names._index):
+    for table in (spellings.countries, spellings.as_written):
         table.cache_clear()
 
 
@@ -238,12 +217,12 @@ def fresh() -> Iterator[None]:
     ("content", "message"),
     [
         (None, "cannot be read"),
-        (b"name,iso3\nKenya,KEN\nNarnia,NRN\n", "line 3: no such country: 'NRN'"),
-        (b"name,code\nKenya,KEN\n", "no column iso3"),
-        (b"iso3\nKEN\n", "no column name"),
-        (b"name,iso3\nKenya\n", "line 2: no such country: None"),
-        (b"", "no column iso3, name"),
-        (b"name,iso3\n\xff,KEN\n", "cannot be read"),
+        (b"name,iso3,as_written\nKenya,KEN\nNarnia,NRN\n", "line 3: no such country: 'NRN'"),
+        (b"name,code\nKenya,KEN\n", "no column as_written, iso3"),
+        (b"iso3\nKEN\n", "no column as_written, name"),
+        (b"name,iso3,as_written\nKenya\n", "line 2: no such country: ''"),
+        (b"", "no column as_written, iso3, name"),
+        (b"name,iso3,as_written\n\xff,KEN\n", "cannot be read"),
     ],
 )
 def test_a_damaged_table_is_named(
@@ -252,7 +231,7 @@ def test_a_damaged_table_is_named(
     path = tmp_path / "aliases.csv"
     if content is not None:
         path.write_bytes(content)
-    monkeypatch.setattr(names, "ALIASES", path)
+    monkeypatch.setattr(spellings, "ALIASES", path)
     with pytest.raises(DataError, match=message) as caught:
         resolve("Kenya")
     assert str(path) in str(caught.value)
