@@ -2,12 +2,13 @@
 (function (app) {
   "use strict";
 
-  /* A view chosen becomes a new history entry. A period being adjusted replaces the entry that
-     its first adjustment made, so that Back leads to the view before all of them. */
+  /* A view chosen becomes a new history entry. What is being adjusted, a period or a search,
+     replaces the entry that its first adjustment made, so that Back leads to the view before all
+     of them. */
   app.navigate = function (search, kind) {
     const clean = search === "?" ? "" : search;
     if (clean === window.location.search) return;
-    const adjusts = kind === "period" && (window.history.state || {}).kind === "period";
+    const adjusts = kind && (window.history.state || {}).kind === kind;
     const address = window.location.pathname + clean;
     window.history[adjusts ? "replaceState" : "pushState"]({ kind: kind || "view" }, "", address);
     window.dispatchEvent(new PopStateEvent("popstate")); /* Dash reads the address again */

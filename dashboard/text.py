@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 END, GAP = "|", "/"
 # Thai, Lao, Burmese, Khmer, Han and kana: scripts that put no space between words.
@@ -13,6 +14,7 @@ _UNSPACED = (
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _BETWEEN_RUNS = re.compile(f"(?<=[{_UNSPACED}]) +(?=[{_UNSPACED}])")
 _EACH = re.compile(f"[{_UNSPACED}{GAP}]")
+_WORD = re.compile(rf"(?=\w)[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _BORDER = "\0"
 
@@ -58,6 +60,34 @@ def words(texts: Sequence[str]) -> list[str]:
     if any(map(_IS_UNSPACED.match, characters)):
         joined = _EACH.sub(r" \g<0> ", _BETWEEN_RUNS.sub(GAP, joined))
     return [*joined.replace(_BORDER, f" {END} ").split(), END] if texts else []
+
+
+def located(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the words of a text as :func:`words` has them, and where their characters come from.
+
+    The second of each pair has one place in the text for each character of the word, and is empty
+    for ``GAP``.
+    """
+    pieces = [*map(_bare_character, text)]
+    places = [place for place, piece in enumerate(pieces) for _ in piece]
+    before = None
+    for word in _WORD.finditer("".join(pieces)):
+        is_unspaced = _IS_UNSPACED.match(word[0])
+        if before and is_unspaced and before.end() < word.start():
+            yield GAP, ()
+        yield word[0], tuple(places[word.start() : word.end()])
+        before = word if is_unspaced else None
+
+
+def ends_at(text: str, place: int) -> int:
+    """Return where the character at a place ends: after the marks that belong to it."""
+    place += 1
+    while place < len(text) and not _bare_character(text[place]):
+        place += 1
+    return place
+
+
+_bare_character = lru_cache(maxsize=4096)(bare)
 
 
 def slug(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.text import END, GAP, fold, slug, words
+from dashboard.text import END, GAP, bare, ends_at, fold, located, slug, words
 from tests.articles.strategies import ANY_TEXT
 
 
@@ -78,3 +78,21 @@ def test_words_are_those_of_the_folded_text(text: str) -> None:
     assert "".join(found).replace(GAP, "") == fold(text).replace(" ", "")
     if all(len(word) > 1 for word in found):
         assert found == fold(text).split()
+
+
+@given(ANY_TEXT)
+def test_located_words_are_the_words_and_come_from_where_they_are(text: str) -> None:
+    found = [*located(text)]
+    assert [word for word, _ in found] == words([text])[:-1]
+    for word, places in found:
+        assert [*places] == sorted(places)
+        assert len(places) == (0 if word == GAP else len(word))
+        assert all(c in bare(text[place]) for c, place in zip(word, places, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "end"),
+    [("ab", 0, 1), ("ab", 1, 2), ("e\u0301\u0300b", 0, 3), ("e\u0301", 0, 2)],
+)
+def test_a_character_ends_after_its_marks(text: str, place: int, end: int) -> None:
+    assert ends_at(text, place) == end

@@ -2,14 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.articles import terms
 from dashboard.articles.dataset import Dataset, split_signature
 from dashboard.articles.filters import DIMENSIONS, Dimension, Filters
 
 PERIOD, SEARCH = "period", "q"
+
+
+class Sort(StrEnum):
+    """In which order articles are listed."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    RELEVANCE = "relevance"
 
 
 def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
@@ -38,9 +49,23 @@ def combine(dataset: Dataset, parts: Iterable[pd.Series]) -> pd.Series:
     return every
 
 
-def select(dataset: Dataset, filters: Filters) -> pd.DataFrame:
-    """Return the rows of the dataset's frame that the filters mean, newest first."""
-    return dataset.frame[combine(dataset, masks(dataset, filters).values())]
+def order(dataset: Dataset, filters: Filters, sort: Sort = Sort.NEWEST) -> NDArray[np.intp]:
+    """Return the positions in the dataset's frame of the rows that the filters mean, in order.
+
+    Relevance is that of :meth:`Index.relevance`, newest first among equals.
+    """
+    found = np.flatnonzero(combine(dataset, masks(dataset, filters).values()))
+    if sort is Sort.OLDEST:
+        return found[::-1]
+    if sort is Sort.RELEVANCE:
+        scores = dataset.index.relevance(terms.read(filters.q))
+        return found[np.argsort(~scores[found], kind="stable")]
+    return found
+
+
+def select(dataset: Dataset, filters: Filters, sort: Sort = Sort.NEWEST) -> pd.DataFrame:
+    """Return the rows of the dataset's frame that the filters mean, in order."""
+    return dataset.frame.iloc[order(dataset, filters, sort)]
 
 
 def values_of(dimension: Dimension, cell: str) -> tuple[str, ...]:

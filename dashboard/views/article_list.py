@@ -1,99 +1,90 @@
-"""The list of articles, newest first, a page at a time."""
+"""The list of articles, a page at a time, month by month or the most relevant first."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import groupby
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.articles.dataset import split_signature
+from dashboard.articles import terms
+from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import Filters
+from dashboard.articles.select import Sort, order
 from dashboard.locales import Texts
-from dashboard.places import names
-from dashboard.text import slug
+from dashboard.views import article, keys
+from dashboard.views.article import Record
 from dashboard.views.markup import aria, disabled, link
 from dashboard.views.state import View
 
-Record = Mapping[Hashable, Any]
-_SHORT = 280  # characters of a summary that need no folding
 
-
-def layout(rows: pd.DataFrame, view: View, texts: Texts, size: int) -> list[Component]:
+def layout(dataset: Dataset, view: View, texts: Texts, size: int) -> list[Component]:
     """Return one page of the list.
 
     Args:
-        rows: the articles that match, newest first.
-        view: its page is shown; a page past the end shows the last one.
+        dataset: holds the articles.
+        view: tells which of them are meant and their order; its page is shown, or the last one
+            when there are fewer.
         texts: the language to write in.
         size: articles on a page.
     """
-    if rows.empty:
-        return [_empty(view, texts)]
-    pages = -(-len(rows) // size)
+    found = order(dataset, view.filters, view.sort)
+    if not len(found):
+        return [_empty(dataset, view, texts)]
+    pages = -(-len(found) // size)
     page = min(view.page, pages)
-    shown = rows.iloc[(page - 1) * size : page * size]
-    items = [_item(row, view, texts) for row in shown.to_dict("records")]
-    first = (page - 1) * size + 1
-    order = html.P(texts("list.newest"), className="hint")
-    return [order, html.Ol(items, start=str(first)), *_pager(page, pages, view, texts)]
+    first = (page - 1) * size
+    rows = dataset.frame.iloc[found[first : first + size]].to_dict("records")
+    bar = html.Div([_orders(view, texts), keys.button(texts)], className="orders")
+    return [bar, *_groups(rows, first + 1, view, texts), *_pager(page, pages, view, texts)]
 
 
-def _empty(view: View, texts: Texts) -> Component:
+def _empty(dataset: Dataset, view: View, texts: Texts) -> Component:
+    """Return what stands instead of articles: the words that no article has, and a way out."""
+    wanted = terms.wanted(view.filters.q)
+    missing = [term.written for term in wanted if not dataset.index.having(term).any()]
     again = link(texts("chips.clear"), view.filtered(Filters()), "clear:list", className="clear")
-    hint = html.P([texts("list.empty.hint"), " ", again])
-    return html.Div([html.P(texts("list.empty")), hint], className="empty")
-
-
-def _item(row: Record, view: View, texts: Texts) -> Component:
-    parts = [html.H3(_title(row, texts)), *_summary(row), _facts(row, view, texts)]
-    return html.Li(html.Article(parts))
-
-
-def _written(row: Record) -> dict[str, Any]:
-    """Return the attributes of text in the article's own language, whichever way it runs."""
-    return {"dir": "auto", **({"lang": row["language"]} if row["language"] else {})}
-
-
-def _summary(row: Record) -> list[Component]:
-    text = row["summary"]
-    if len(text) <= _SHORT:
-        return [html.P(text, className="lead", **_written(row))] if text else []
-    return [html.Details(html.Summary(text, **_written(row)), className="lead")]
-
-
-def _title(row: Record, texts: Texts) -> Component:
-    title = row["title"] or texts("list.untitled")
-    written = _written(row) if row["title"] else {}
-    if not row["url"]:
-        return html.Span(title, **written)
-    return html.A(
-        title,
-        **written,
-        href=row["url"],
-        target="_blank",
-        rel="noopener noreferrer",
-        title=texts("list.external"),
+    return html.Div(
+        [
+            html.P(texts("list.empty")),
+            *(html.P(texts("list.empty.word", word=word)) for word in missing),
+            html.P([texts("list.empty.hint"), " ", again]),
+        ],
+        className="empty",
     )
 
 
-def _facts(row: Record, view: View, texts: Texts) -> Component:
-    day = row["date"].date()
-    countries, topics = (split_signature(row[name]) for name in ("countries", "topics"))
-    named = [
-        *(("country", code, names.display(code, texts.language)) for code in countries),
-        *(("category", slug(name), name) for name in [row["category"]] if name),
-        *(("topic", slug(name), name) for name in topics),
+def _orders(view: View, texts: Texts) -> Component:
+    """Return a link to each order there is for the view."""
+    possible = [sort for sort in Sort if view.filters.q or sort is not Sort.RELEVANCE]
+    links = [
+        link(
+            texts(f"list.sort.{sort}"),
+            replace(view, sort=sort, page=1),
+            f"sort:{sort}",
+            **(aria(current="true") if sort is view.sort else {}),
+        )
+        for sort in possible
     ]
-    parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
-    for key, value, name in named:
-        place = f"{row['id']}:{key}:{value}"
-        shown = texts.name(key, value, name)
-        parts.append(link(shown, view.only(key, value), place, className=key, dir="auto"))
-    if row["source"]:
-        parts.append(html.Span(row["source"], dir="auto"))
-    return html.Ul([html.Li(part) for part in parts], className="facts")
+    return html.Nav(links, **aria(label=texts("list.sort")))
+
+
+def _groups(rows: Sequence[Record], first: int, view: View, texts: Texts) -> Iterator[Component]:
+    """Yield the articles, under a heading for each month where they stand in order of time."""
+    found = terms.read(view.filters.q)
+
+    def items(some: Sequence[Record], start: int, heading: Callable[..., Component]) -> Component:
+        made = [html.Li(article.layout(row, heading, view, found, texts)) for row in some]
+        return html.Ol(made, start=str(start))
+
+    if view.sort is Sort.RELEVANCE:
+        yield items(rows, first, html.H3)
+        return
+    for month, group in groupby(rows, key=lambda row: row["month"]):
+        some = [*group]
+        yield html.H3(texts.month(month), className="month")
+        yield items(some, first, html.H4)
+        first += len(some)
 
 
 def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Component]:

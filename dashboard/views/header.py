@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard import locales
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import ids
+from dashboard.views import ids, search_box
 from dashboard.views.markup import aria, link
 from dashboard.views.state import View
 
@@ -24,6 +24,7 @@ def layout(texts: Texts, settings: Settings) -> Component:
                 [
                     html.H1(title),
                     html.Ul(id=ids.TOTAL, className="numbers"),
+                    search_box.layout(texts),
                     html.Nav(id=ids.LANGUAGES, **aria(label=texts("header.language"))),
                     html.Div(id=ids.MAP_SWITCH),
                 ],

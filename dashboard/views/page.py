@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import header, ids
+from dashboard.views import header, ids, keys
 from dashboard.views.markup import aria
 
 _GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -50,6 +50,7 @@ def layout(texts: Texts, settings: Settings, topojson_url: str) -> list[Componen
             ]
         ),
         html.Footer(html.P(texts("page.unit"))),
+        keys.layout(texts),
     ]
 
 

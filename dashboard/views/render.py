@@ -12,7 +12,6 @@ from dash.development.base_component import Component
 from dashboard.articles.counts import Counts, count
 from dashboard.articles.dataset import Dataset, Served
 from dashboard.articles.filters import NO_COUNTRY
-from dashboard.articles.select import select
 from dashboard.errors import FilterError
 from dashboard.locales import Texts
 from dashboard.places import shapes
@@ -97,7 +96,7 @@ def render(
         (ids.FACETS, "children"): facets.layout(view, counts, texts),
         (ids.COUNTRY_CHOICES, "data"): facets.countries(view, counts, texts),
         (ids.ARTICLES, "children"): article_list.layout(
-            select(dataset, view.filters), view, texts, context.settings.page_size
+            dataset, view, texts, context.settings.page_size
         ),
         **_map(context, view, counts, texts),
         **_timeline(view, counts, texts),

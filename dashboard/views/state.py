@@ -1,9 +1,11 @@
 """What an address shows: the filters, and how they are looked at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
 from dashboard.articles.filters import Filters, decode, encode
+from dashboard.articles.select import Sort
 from dashboard.errors import FilterError
 
 
@@ -16,28 +18,30 @@ class View:
         page: page of the list, from 1.
         language: code the visitor chose, None while the browser decides.
         map_shown: whether the map is unfolded.
+        sort: order of the list; relevance only with a search.
     """
 
     filters: Filters = field(default_factory=Filters)
     page: int = 1
     language: str | None = None
     map_shown: bool = True
+    sort: Sort = Sort.NEWEST
 
     @classmethod
     def from_query(cls, query: str) -> tuple[Self, tuple[FilterError, ...]]:
         """Return the view a query string means, and a problem for every value without meaning."""
         filters, problems = Filters.from_query(query)
         given = {key: values[-1].strip() for key, values in decode(query).items()}
-        page = given.get("page", "1")
-        if not (page.isascii() and page.isdecimal() and int(page[:9]) > 0):
-            problems = (*problems, FilterError("page", page, "problem.page"))
-            page = "1"
-        hidden = given.get("map") == "off"
-        return cls(filters, int(page[:9]), given.get("lang") or None, not hidden), problems
+        found = list(problems)
+        page, sort = _read_page(given, found), _read_sort(given, filters, found)
+        shown = given.get("map") != "off"
+        return cls(filters, page, given.get("lang") or None, shown, sort), tuple(found)
 
     def href(self) -> str:
         """Return the address of the view, relative to the page."""
         query = self.filters.to_query()
+        if self.sort is not Sort.NEWEST and (self.filters.q or self.sort is not Sort.RELEVANCE):
+            query["sort"] = str(self.sort)
         if self.page > 1:
             query["page"] = str(self.page)
         if not self.map_shown:
@@ -57,3 +61,22 @@ class View:
     def only(self, key: str, value: str) -> Self:
         """Return the view with this value as the only one of its filter."""
         return self.filtered(self.filters.choosing(key, (value,)))
+
+
+def _read_page(given: Mapping[str, str], problems: list[FilterError]) -> int:
+    page = given.get("page", "1")
+    if page.isascii() and page.isdecimal() and int(page[:9]) > 0:
+        return int(page[:9])
+    problems.append(FilterError("page", page, "problem.page"))
+    return 1
+
+
+def _read_sort(given: Mapping[str, str], filters: Filters, problems: list[FilterError]) -> Sort:
+    sort = given.get("sort", Sort.NEWEST)
+    if sort not in set(Sort):
+        problems.append(FilterError("sort", sort, "problem.sort"))
+    elif sort == Sort.RELEVANCE and not filters.q:
+        problems.append(FilterError("sort", sort, "problem.relevance"))
+    else:
+        return Sort(sort)
+    return Sort.NEWEST

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import DIMENSIONS, Filters
-from dashboard.articles.select import keys_of, select, values_of
+from dashboard.articles.select import Sort, keys_of, order, select, values_of
 from tests.articles import made, strategies
 
 ALL = set(range(1, 31))
@@ -150,6 +150,28 @@ def test_rows_stay_in_order_and_whole(filters: Filters) -> None:
     found = select(made.dataset(), filters)
     assert found.equals(frame.loc[found.index])
     assert found.index.is_monotonic_increasing
+
+
+@given(strategies.filters())
+def test_the_oldest_first_is_the_other_way_round(filters: Filters) -> None:
+    newest, oldest = (order(made.dataset(), filters, sort) for sort in (Sort.NEWEST, Sort.OLDEST))
+    assert oldest.tolist() == newest.tolist()[::-1]
+
+
+@pytest.mark.parametrize(
+    ("q", "ranked"),
+    [
+        ("lawyer", [23, 11, 1, 12, 2, 30, 5, 18]),  # 18: "lawyers" in the summary only
+        ("human", [19, 5, 24, 13, 11, 8]),
+        ("rights human", [5, 19, 24, 13, 11, 8]),
+        ("human rights -day", [19, 24, 13, 11, 8]),
+        ('"human rights"', [5, 24, 13]),
+        ("-a", []),
+    ],
+)
+def test_relevance(q: str, ranked: list[int]) -> None:
+    found = select(made.dataset(), Filters(q=q), Sort.RELEVANCE)["id"]
+    assert [int(id_[1:]) for id_ in found][: len(ranked)] == ranked
 
 
 @pytest.mark.parametrize(

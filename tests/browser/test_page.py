@@ -71,7 +71,7 @@ def test_the_list_is_paged(page: Page, sample_url: str) -> None:
 
 def test_titles_lead_out_safely(page: Page, sample_url: str) -> None:
     visit(page, sample_url)
-    title = page.locator("#articles h3 a").first
+    title = page.locator("#articles a.title").first
     expect(title).to_have_attribute("rel", "noopener noreferrer")
     expect(title).to_have_attribute("href", re.compile(r"^https://example\.org/"))
 

@@ -11,10 +11,11 @@ import pytest
 
 from dashboard import locales
 from dashboard.articles.filters import DIMENSIONS
+from dashboard.articles.select import Sort
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
-from dashboard.views import facets
+from dashboard.views import facets, keys
 
 CODE = ROOT / "dashboard"
 ENGLISH = locales.texts("en").strings
@@ -32,6 +33,8 @@ def usual(file: str) -> list[str]:
 # Every key that is put together, by its parts as the code has them, with what it can become.
 BUILT = {
     "facet.{}": [f"facet.{d.key}" for d in facets.SHOWN],
+    "list.sort.{}": [f"list.sort.{sort}" for sort in Sort],
+    "keys.{}": [f"keys.{name}" for name in keys.KEYS],
     "list.{}": [f"list.{step}" for step in ("first", "previous", "next", "last")],
     "problem.{}": [f"problem.{d.key}" for d in DIMENSIONS],
     "{}.month": ["period.since.month", "period.until.month"],

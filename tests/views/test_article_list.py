@@ -6,7 +6,6 @@ from dash.development.base_component import Component
 
 from dashboard import locales
 from dashboard.articles.dataset import Dataset
-from dashboard.articles.select import select
 from dashboard.views import article_list
 from tests.articles import made
 from tests.views.tree import find, links, prop, query, text, view, walk
@@ -16,12 +15,21 @@ def layout(
     address: str = "", language: str = "en", size: int = 8, dataset: Dataset | None = None
 ) -> list[Component]:
     shown = view(address)
-    rows = select(dataset or made.dataset(), shown.filters)
-    return article_list.layout(rows, shown, locales.texts(language), size)
+    return article_list.layout(dataset or made.dataset(), shown, locales.texts(language), size)
 
 
 def titles(page: list[Component]) -> list[str]:
-    return [text(title) for title in find(page, html.H3)]
+    return [text(title) for title in headings(page)]
+
+
+def headings(node: object) -> list[Component]:
+    """Return the headings that are titles of articles."""
+    return [
+        find(one, kind)[0]
+        for one in find(node, html.Article)
+        for kind in (html.H3, html.H4)
+        if find(one, kind)
+    ]
 
 
 def item(number: str, address: str = "", language: str = "en") -> Component:
@@ -55,8 +63,7 @@ def test_pages_are_newest_first(address: str, first: int, shown: list[str]) -> N
     page = layout(address, size=6)
     assert titles(page)[: len(shown)] == shown
     assert len(titles(page)) == 6
-    (ordered,) = find(page, html.Ol)
-    assert prop(ordered, "start") == str(first)
+    assert prop(find(page, html.Ol)[0], "start") == str(first)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +101,7 @@ def test_pages_are_newest_first(address: str, first: int, shown: list[str]) -> N
     ],
 )
 def test_the_pager(address: str, language: str, pager: list[str], targets: dict[str, str]) -> None:
-    (nav,) = find(layout(address, language), html.Nav)
+    _, nav = find(layout(address, language), html.Nav)
     assert [text(step) for step in prop(nav, "children")] == pager
     assert links(nav) == targets
     ends = {text(span) for span in find(nav, html.Span, **{"aria-disabled": "true"})}
@@ -103,11 +110,11 @@ def test_the_pager(address: str, language: str, pager: list[str], targets: dict[
 
 @pytest.mark.parametrize(("size", "pagers"), [(29, 1), (30, 0), (31, 0)])
 def test_one_page_has_no_pager(size: int, pagers: int) -> None:
-    assert len(find(layout(size=size), html.Nav)) == pagers
+    assert len(find(layout(size=size), html.Nav)) == 1 + pagers
 
 
 def test_a_title_leads_to_the_publisher_and_tells_nothing_about_the_reader() -> None:
-    (title,) = find(find(item("01"), html.H3), html.A)
+    (title,) = find(headings(item("01")), html.A)
     assert text(title) == "Lawyer arrested"
     assert prop(title, "href") == "https://example.org/01"
     assert prop(title, "target") == "_blank"
@@ -119,13 +126,13 @@ def test_a_title_leads_to_the_publisher_and_tells_nothing_about_the_reader() -> 
 def test_a_title_without_address_is_text() -> None:
     article = made.article("01|2014-11-30|U|||en|OMCT|Plain|")
     bare = made.dataset_of([type(article)("x", "Plain", article.date, article.category)])
-    (heading,) = find(layout(dataset=bare), html.H3)
+    (heading,) = headings(layout(dataset=bare))
     assert (text(heading), find(heading, html.A)) == ("Plain", [])
 
 
 @pytest.mark.parametrize(("language", "shown"), [("en", "Untitled"), ("fr", "Sans titre")])
 def test_a_missing_title_is_said(language: str, shown: str) -> None:
-    (title,) = find(find(item("09", language=language), html.H3), html.A)
+    (title,) = find(headings(item("09", language=language)), html.A)
     assert text(title) == shown
 
 
@@ -179,7 +186,7 @@ def test_a_fact_chooses_its_value_alone_and_keeps_the_other_filters() -> None:
 @pytest.mark.parametrize(("number", "written"), [("06", "es"), ("04", "fr"), ("17", None)])
 def test_title_and_summary_say_their_language(number: str, written: str | None) -> None:
     article = item(number)
-    title = find(article, html.H3)[0].children
+    title = headings(article)[0].children
     texts = [title, *find(article, html.P, className="lead")]
     assert [prop(one, "lang") for one in texts] == [written] * len(texts)
     assert [prop(one, "dir") for one in texts] == ["auto"] * len(texts)
@@ -187,7 +194,7 @@ def test_title_and_summary_say_their_language(number: str, written: str | None) 
 
 
 def test_untitled_is_said_in_the_language_of_the_page() -> None:
-    untitled = find(item("09"), html.H3)[0].children
+    untitled = headings(item("09"))[0].children
     assert (prop(untitled, "lang"), prop(untitled, "dir")) == (None, None)
 
 
@@ -215,3 +222,101 @@ def test_markup_in_a_title_stays_text() -> None:
     article = made.article("01|2014-11-30|U|||en|OMCT|<b>Bold</b> & <script>|<img src=x>")
     page = layout(dataset=made.dataset_of([article]))
     assert {"<b>Bold</b> & <script>", "<img src=x>"} <= {o for o in walk(page) if type(o) is str}
+
+
+def marked(node: object) -> list[str]:
+    return [text(mark) for mark in find(node, html.Mark)]
+
+
+@pytest.mark.parametrize(
+    ("address", "months"),
+    [
+        ("", [("February 2016", "1", 4), ("January 2016", "5", 1), ("December 2015", "6", 1)]),
+        (
+            "?page=2",
+            [
+                ("December 2015", "7", 1),
+                ("November 2015", "8", 3),
+                ("October 2015", "11", 1),
+                ("September 2015", "12", 1),
+            ],
+        ),
+        (
+            "?sort=oldest",
+            [("November 2014", "1", 1), ("December 2014", "2", 2), ("January 2015", "4", 3)],
+        ),
+    ],
+)
+def test_articles_stand_under_their_month(address: str, months: list[tuple[str, str, int]]) -> None:
+    page = layout(address, size=6)
+    heads = [text(head) for head in find(page, html.H3)]
+    lists = find(page, html.Ol)
+    found = [(prop(one, "start"), len(find(one, html.Article))) for one in lists]
+    assert [(head, *rest) for head, rest in zip(heads, found, strict=True)] == months
+
+
+def test_the_most_relevant_first_stands_under_no_month() -> None:
+    page = layout("?q=rights+human&sort=relevance&page=2", size=3)
+    assert [prop(one, "start") for one in find(page, html.Ol)] == ["4"]
+    assert find(page, html.H3, className="month") == []
+    assert len(titles(page)) == len(find(page, html.H3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "orders"),
+    [
+        ("?page=2", {"Newest": "?", "Oldest": "?sort=oldest"}),
+        (
+            "?q=human&sort=oldest&page=2&map=off",
+            {
+                "Newest": "?q=human&map=off",
+                "Oldest": "?q=human&sort=oldest&map=off",
+                "Best match": "?q=human&sort=relevance&map=off",
+            },
+        ),
+    ],
+)
+def test_every_order_is_a_link(address: str, orders: dict[str, str]) -> None:
+    nav = find(layout(address), html.Nav)[0]
+    assert links(nav) == orders
+    (current,) = find(nav, html.A, **{"aria-current": "true"})
+    assert current.href == orders["Oldest" if "oldest" in address else "Newest"]
+
+
+@pytest.mark.parametrize(
+    ("q", "number", "found"),
+    [
+        ("law", "01", ["Law"]),
+        ("LAWYÉR", "01", ["Lawyer"]),
+        ("elu -law", "14", ["ÉLU"]),
+        ('"human rights"', "24", ["Human rights"]),
+        ("rights human", "24", ["Human", "rights"]),
+        ("well-known free", "13", ["Well", "known", "free"]),
+        ("title", "09", ["title"]),
+        ("", "01", []),
+    ],
+)
+def test_what_is_found_is_marked(q: str, number: str, found: list[str]) -> None:
+    article = item(number, f"?q={q}")
+    assert marked(article) == found
+    assert text(headings(article)) == (made.articles()[int(number) - 1].title or "Untitled")
+
+
+def test_untitled_is_never_marked() -> None:
+    article = made.article("01|2014-11-30|U|||en|OMCT||untitled")
+    assert marked(headings(layout("?q=untitled", dataset=made.dataset_of([article])))) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "missing"),
+    [
+        ("zzz", ["zzz"]),
+        ("lawyer yyy zzz", ["yyy", "zzz"]),
+        ('lawyer "human right" -zzz', ["human right"]),
+        ("day night", []),
+    ],
+)
+def test_words_that_no_article_has_are_named(q: str, missing: list[str]) -> None:
+    page = layout(f"?q={q}")
+    said = [text(line) for line in find(page, html.P)][1:-1]
+    assert said == [f"No article at all has “{word}”." for word in missing]

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.articles.filters import Filters
+from dashboard.articles.select import Sort
 from dashboard.views.state import View
 from tests.articles import strategies
 
@@ -17,7 +18,8 @@ VIEWS = st.builds(
     page=st.integers(1, 999_999_999),
     language=st.none() | st.sampled_from(["en", "fr", "xx"]),
     map_shown=st.booleans(),
-)
+    sort=st.sampled_from(Sort),
+).filter(lambda view: view.filters.q or view.sort is not Sort.RELEVANCE)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,9 @@ VIEWS = st.builds(
         ("?map=", View()),
         ("?lang=fr", View(language="fr")),
         ("?lang=", View()),
+        ("?sort=newest", View()),
+        ("?sort=oldest&page=2", View(page=2, sort=Sort.OLDEST)),
+        ("?q=a&sort=relevance", View(Filters(q="a"), sort=Sort.RELEVANCE)),
         ("?lang=fr&map=off&page=2&country=KEN", View(KENYA, 2, "fr", map_shown=False)),
     ],
 )
@@ -50,6 +55,26 @@ def test_a_bad_page_is_named_and_the_first_is_shown(page: str) -> None:
     view, (problem,) = View.from_query(f"country=KEN&page={page.replace('+', '%2B')}")
     assert view == View(KENYA)
     assert (problem.parameter, problem.value, problem.key) == ("page", page, "problem.page")
+
+
+@pytest.mark.parametrize(
+    ("query", "sort", "key"),
+    [
+        ("sort=up", "up", "problem.sort"),
+        ("sort=Newest", "Newest", "problem.sort"),
+        ("sort=relevance", "relevance", "problem.relevance"),
+        ("sort=relevance&q=", "relevance", "problem.relevance"),
+    ],
+)
+def test_a_bad_order_is_named_and_the_newest_come_first(query: str, sort: str, key: str) -> None:
+    view, (problem,) = View.from_query(query)
+    assert view == View()
+    assert (problem.parameter, problem.value, problem.key) == ("sort", sort, key)
+
+
+def test_without_a_search_there_is_no_relevance() -> None:
+    searched = View(Filters(q="a"), 3, sort=Sort.RELEVANCE)
+    assert searched.filtered(Filters()).href() == "?"
 
 
 def test_problems_of_filters_come_first() -> None:
@@ -65,6 +90,7 @@ def test_problems_of_filters_come_first() -> None:
         (View(page=2), "?page=2"),
         (View(language="fr"), "?lang=fr"),
         (View(map_shown=False), "?map=off"),
+        (View(sort=Sort.OLDEST, page=2), "?sort=oldest&page=2"),
         (View(KENYA, 2, "fr", map_shown=False), "?country=KEN&page=2&map=off&lang=fr"),
     ],
 )

@@ -1,0 +1,101 @@
+"""One article of the list: its title, its summary, and what it is about."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.articles import marks
+from dashboard.articles.dataset import split_signature
+from dashboard.articles.terms import Term
+from dashboard.locales import Texts
+from dashboard.places import names
+from dashboard.text import slug
+from dashboard.views.markup import link
+from dashboard.views.state import View
+
+Record = Mapping[Hashable, Any]
+_SHORT = 280  # characters of a summary that need no folding
+
+
+def layout(
+    row: Record,
+    heading: Callable[..., Component],
+    view: View,
+    terms: Sequence[Term],
+    texts: Texts,
+) -> Component:
+    """Return one article.
+
+    Args:
+        row: a row of the dataset's frame.
+        heading: what its title is, such as ``html.H3``.
+        view: the one it stands in.
+        terms: the search, to be marked in title and summary.
+        texts: the language to write in.
+    """
+    title = heading(_title(row, terms, texts))
+    return html.Article([title, *_summary(row, terms), _facts(row, view, texts)])
+
+
+def _written(row: Record) -> dict[str, Any]:
+    """Return the attributes of text in the article's own language, whichever way it runs."""
+    return {"dir": "auto", **({"lang": row["language"]} if row["language"] else {})}
+
+
+def _marked(text: str, terms: Sequence[Term]) -> str | list[Any]:
+    """Return a text with what the search found in it marked."""
+    spans = marks.spans(text, terms)
+    if not spans:
+        return text
+    shown: list[Any] = []
+    done = 0
+    for start, end in spans:
+        shown += [text[done:start], html.Mark(text[start:end])]
+        done = end
+    return [part for part in [*shown, text[done:]] if part]
+
+
+def _summary(row: Record, terms: Sequence[Term]) -> list[Component]:
+    text = row["summary"]
+    if not text:
+        return []
+    shown = _marked(text, terms)
+    if len(text) <= _SHORT:
+        return [html.P(shown, className="lead", **_written(row))]
+    return [html.Details(html.Summary(shown, **_written(row)), className="lead")]
+
+
+def _title(row: Record, terms: Sequence[Term], texts: Texts) -> Component:
+    title = _marked(row["title"], terms) or texts("list.untitled")
+    written = _written(row) if row["title"] else {}
+    if not row["url"]:
+        return html.Span(title, className="title", tabIndex=-1, **written)
+    return html.A(
+        title,
+        **written,
+        className="title",
+        href=row["url"],
+        target="_blank",
+        rel="noopener noreferrer",
+        title=texts("list.external"),
+    )
+
+
+def _facts(row: Record, view: View, texts: Texts) -> Component:
+    day = row["date"].date()
+    countries, topics = (split_signature(row[name]) for name in ("countries", "topics"))
+    named = [
+        *(("country", code, names.display(code, texts.language)) for code in countries),
+        *(("category", slug(name), name) for name in [row["category"]] if name),
+        *(("topic", slug(name), name) for name in topics),
+    ]
+    parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
+    for key, value, name in named:
+        place = f"{row['id']}:{key}:{value}"
+        shown = texts.name(key, value, name)
+        parts.append(link(shown, view.only(key, value), place, className=key, dir="auto"))
+    if row["source"]:
+        parts.append(html.Span(row["source"], dir="auto"))
+    return html.Ul([html.Li(part) for part in parts], className="facts")
