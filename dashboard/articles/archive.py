@@ -15,14 +15,27 @@ import pyarrow.compute as pc
 from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
+from dashboard.articles import twins
 from dashboard.articles.changes import Changes, compare, withdrawn
-from dashboard.articles.table import SCHEMA, completed, keys
+from dashboard.articles.table import CONTENT, SCHEMA, completed, keys
 from dashboard.errors import ArchiveError
 
 T = TypeVar("T")
 _ATTEMPTS = 10
 # Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
 _WRITER = WriterProperties(max_row_group_size=131_072, compression="ZSTD", compression_level=1)
+
+# What an article does not say stays as it was, and so do its status and its day of arrival.
+_CHANGE = {"changed_at": "new.changed_at"} | {
+    field.name: f"CASE WHEN {says_nothing} THEN old.{field.name} ELSE new.{field.name} END"
+    for field in CONTENT
+    for says_nothing in (
+        f"cardinality(new.{field.name}) = 0"
+        if pa.types.is_list(field.type)
+        else f"CAST(new.{field.name} AS STRING) = ''",
+    )
+}
+_WITHDRAWAL = {name: f"new.{name}" for name in ("status", "reason", "changed_at")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,7 @@ class Archive:
         def write(table: DeltaTable | None) -> Changes:
             changes = _compared(table, content)
             counts = {"new": changes.new, "changed": changes.changed}
-            self._write(table, changes.rows(now), command, counts)
+            self._write(table, changes.rows(now), _CHANGE, command, counts)
             return changes
 
         return self._retried(write)
@@ -121,7 +134,8 @@ class Archive:
             if missing:
                 raise ArchiveError(self.location, f"holds no article {', '.join(missing)}")
             changed = withdrawn(rows, reason, now)
-            self._write(table, changed.to_batches(), command, {"changed": len(changed)})
+            counts = {"changed": len(changed)}
+            self._write(table, changed.to_batches(), _WITHDRAWAL, command, counts)
             return len(changed)
 
         return self._retried(write)
@@ -147,10 +161,19 @@ class Archive:
         self,
         table: DeltaTable | None,
         batches: Iterable[pa.RecordBatch],
+        updates: Mapping[str, str],
         command: str,
         counts: Mapping[str, int],
     ) -> None:
-        """Write rows with the columns of ``SCHEMA`` over those of the same ids, as one version."""
+        """Write rows as one version.
+
+        Args:
+            table: None to make the archive.
+            batches: with the columns of ``SCHEMA``.
+            updates: what becomes of a column of a row that is there already, in SQL over ``old``
+                and ``new``.
+            command, counts: for the history; without any count nothing is written.
+        """
         if not any(counts.values()):
             return
         told = {"command": command, **{name: str(count) for name, count in counts.items()}}
@@ -168,7 +191,7 @@ class Archive:
             merge_schema=True,
             **options,
         )
-        merger.when_matched_update_all().when_not_matched_insert_all().execute()
+        merger.when_matched_update(dict(updates)).when_not_matched_insert_all().execute()
 
     @contextmanager
     def _guard(self) -> Iterator[None]:
@@ -193,20 +216,46 @@ def _parts(table: DeltaTable, columns: Sequence[str] = SCHEMA.names) -> Iterator
 
 
 def _compared(table: DeltaTable | None, content: pa.Table) -> Changes:
-    if table is None or not _has_any(table, content):
+    if table is None:
         return compare((), content)
-    return compare(_parts(table), content)
+    there = _ids(table)
+    content = _settled(table, content, there)
+    is_known = np.isin(keys(content["id"]), there)
+    return compare(_parts(table) if is_known.any() else (), content)
 
 
-def _has_any(table: DeltaTable, content: pa.Table) -> bool:
-    """Whether an article is in the archive already; its ids alone are quickly read."""
-    brought = np.sort(keys(content["id"]))
-    for batch in pa.RecordBatchReader.from_stream(table.scan(columns=["id"])):
-        found = keys(batch["id"].cast(pa.string()))
-        at = np.searchsorted(brought, found).clip(max=len(brought) - 1)
-        if len(brought) and (brought[at] == found).any():
-            return True
-    return False
+def _settled(table: DeltaTable, content: pa.Table, there: np.ndarray) -> pa.Table:
+    """Return articles that the archive does not have under the id of the same article, if any."""
+    fresh = content.select(twins.COLUMNS).filter(pa.array(~np.isin(keys(content["id"]), there)))
+    has_address = pc.not_equal(fresh["url"], "")
+    bare, addressed = fresh.filter(pc.invert(has_address)), fresh.filter(has_address)
+    found: dict[str, str] = {}
+    if len(bare):
+        days = pc.unique(bare["date"])
+        near = _selected(table, lambda part: pc.is_in(part["date"], days))
+        found |= twins.of_bare(bare, near.filter(pc.not_equal(near["url"], "")))
+    ids = pa.array(twins.keys(addressed), pa.string())
+    if np.isin(keys(ids), there).any():
+        known = _selected(table, lambda part: pc.is_in(part["id"], ids))
+        addresses = dict(zip(known["id"].to_pylist(), known["url"].to_pylist(), strict=True))
+        found |= twins.of_addressed(addressed, addresses)
+    return twins.renamed(content, found) if found else content
+
+
+def _selected(table: DeltaTable, condition: Callable[[pa.Table], pa.Array]) -> pa.Table:
+    """Return the rows that fulfil a condition, with the columns of ``twins.COLUMNS``."""
+    schema = pa.schema([SCHEMA.field(name) for name in twins.COLUMNS])
+    batches = pa.RecordBatchReader.from_stream(table.scan(columns=list(twins.COLUMNS)))
+    parts = (pa.Table.from_batches([b]).select(twins.COLUMNS).cast(schema) for b in batches)
+    return pa.concat_tables([schema.empty_table(), *(p.filter(condition(p)) for p in parts)])
+
+
+def _ids(table: DeltaTable) -> np.ndarray:
+    """Return the ids of the archive, as :func:`dashboard.articles.table.keys` has them."""
+    batches = pa.RecordBatchReader.from_stream(table.scan(columns=["id"]))
+    return np.concatenate(
+        [np.empty(0, np.uint64), *(keys(batch["id"].cast(pa.string())) for batch in batches)]
+    )
 
 
 def _version(entry: Mapping[str, Any]) -> Version:

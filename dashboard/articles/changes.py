@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import Status
-from dashboard.articles.table import KEPT, SCHEMA, differing, keys
+from dashboard.articles.table import SCHEMA, differing, keys
 
 _SAME, _NEW, _CHANGED = range(3)
 _ROWS = 65_536
@@ -23,13 +23,10 @@ class Changes:
     Attributes:
         content: what the import brings, with the columns of ``CONTENT``; ids are distinct.
         state: for each of its rows whether it is new, changed or the same.
-        before: of the changed ones, the columns of ``KEPT`` as the archive has them, and ``row``,
-            their place in ``content``.
     """
 
     content: pa.Table = field(repr=False)
     state: np.ndarray = field(repr=False)
-    before: pa.Table = field(repr=False)
 
     @property
     def new(self) -> int:
@@ -47,24 +44,22 @@ class Changes:
         return int((self.state == _SAME).sum())
 
     def rows(self, now: datetime) -> Iterator[pa.RecordBatch]:
-        """Yield what is to be written, in batches with the columns of ``SCHEMA``.
+        """Yield the new and the changed articles as if all arrived now.
 
-        A changed article keeps its status and the day of its arrival: importing never revives a
-        withdrawn one.
+        In batches with the columns of ``SCHEMA``.
         """
         start = 0
         for batch in self.content.to_batches(max_chunksize=_ROWS):
-            fresh = self.state[start : start + len(batch)] == _NEW
+            wanted = self.state[start : start + len(batch)] != _SAME
             start += len(batch)
             rows = pa.Table.from_batches([batch])
-            yield from _stamped(rows if fresh.all() else rows.filter(pa.array(fresh)), now, None)
-        for part in self.before.to_batches(max_chunksize=_ROWS):
-            known = pa.Table.from_batches([part])
-            yield from _stamped(self.content.take(known["row"]), now, known)
+            yield from _arrived(rows if wanted.all() else rows.filter(pa.array(wanted)), now)
 
 
 def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
     """Decide what an upsert has to write.
+
+    What an article does not say is no change: who lists it without its summary takes none away.
 
     Args:
         known: the rows of the archive, in parts, with the columns of ``SCHEMA``.
@@ -72,16 +67,11 @@ def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
     """
     places = pd.Index(keys(content["id"]))
     state = np.full(len(content), _NEW, np.int8)
-    kept = pa.schema([*(SCHEMA.field(name) for name in KEPT), pa.field("row", pa.int64())])
-    before = [kept.empty_table()]
     for part in known:
         found = places.get_indexer(keys(part["id"]))
         old, rows = part.filter(pa.array(found >= 0)), found[found >= 0]
-        differs = differing(old, content.take(pa.array(rows)))
-        state[rows] = np.where(differs, _CHANGED, _SAME)
-        changed = old.filter(pa.array(differs)).select(KEPT)
-        before.append(changed.append_column(kept.field("row"), pa.array(rows[differs])))
-    return Changes(content, state, pa.concat_tables(before))
+        state[rows] = np.where(differing(old, content.take(pa.array(rows))), _CHANGED, _SAME)
+    return Changes(content, state)
 
 
 def withdrawn(rows: pa.Table, reason: str, now: datetime) -> pa.Table:
@@ -95,14 +85,11 @@ def withdrawn(rows: pa.Table, reason: str, now: datetime) -> pa.Table:
     return rows
 
 
-def _stamped(rows: pa.Table, now: datetime, known: pa.Table | None) -> Iterator[pa.RecordBatch]:
-    """Yield rows with the columns of ``KEPT``: as known, else those of an article that arrives."""
-    values = {"status": str(Status.PUBLISHED), "reason": "", "imported_at": now}
+def _arrived(rows: pa.Table, now: datetime) -> Iterator[pa.RecordBatch]:
+    values = {"status": str(Status.PUBLISHED), "reason": "", "imported_at": now, "changed_at": now}
     for name, value in values.items():
-        column = known[name] if known is not None else _repeated(name, value, len(rows))
-        rows = rows.append_column(SCHEMA.field(name), column)
-    stamped = rows.append_column("changed_at", _repeated("changed_at", now, len(rows)))
-    yield from stamped.select(SCHEMA.names).cast(SCHEMA).to_batches()
+        rows = rows.append_column(SCHEMA.field(name), _repeated(name, value, len(rows)))
+    yield from rows.select(SCHEMA.names).cast(SCHEMA).to_batches()
 
 
 def _repeated(name: str, value: object, count: int) -> pa.Array:

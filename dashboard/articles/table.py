@@ -81,11 +81,17 @@ def keys(ids: pa.Array) -> np.ndarray:
 
 
 def differing(old: pa.Table, new: pa.Table) -> np.ndarray:
-    """Return, for each row of two tables of the same articles, whether their contents differ."""
+    """Return, for each row of two tables of the same articles, whether the new says otherwise.
+
+    What it does not say, an empty text or list, is no difference.
+    """
     differs = np.zeros(len(old), bool)
     for field in CONTENT:
-        pair = (_comparable(table[field.name]) for table in (old, new))
-        differs |= pc.not_equal(*pair).to_numpy(zero_copy_only=False)
+        before, now = (_comparable(table[field.name]) for table in (old, new))
+        other = pc.not_equal(before, now)
+        if pa.types.is_string(now.type):
+            other = pc.and_(other, pc.not_equal(now, ""))
+        differs |= other.to_numpy(zero_copy_only=False)
     return differs
 
 

@@ -10,11 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.articles import twins
 from dashboard.articles.model import digests
 from dashboard.articles.table import CONTENT, keys
 from dashboard.sources.intake import STAGED
 from dashboard.text import fold
 
+_SAID_BY_EITHER = ("category", "summary", "url", "language")
 SCHEMA = pa.schema([*STAGED, pa.field("file", pa.int32())])
 
 
@@ -28,13 +30,11 @@ class Stage:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer = pa.ipc.new_file(str(path), SCHEMA)
-        self._ids: list[np.ndarray] = []
         self._nameless: Counter[tuple[int, str]] = Counter()
 
     def add(self, articles: pa.Table, file: int) -> None:
         """Add articles of one file, with the columns of ``intake.STAGED``."""
         articles = self._told_apart(articles, file)
-        self._ids.append(keys(articles["id"]))
         files = pa.repeat(pa.scalar(file, pa.int32()), len(articles))
         self._writer.write_table(articles.append_column("file", files).cast(SCHEMA))
 
@@ -44,8 +44,8 @@ class Stage:
         The table has the columns of ``articles.table.CONTENT`` and lies in a file.
         """
         self._writer.close()
-        table = _mapped(self._path)
-        ids = pd.Series(np.concatenate([np.empty(0, np.uint64), *self._ids]))
+        table = _one_id_each(_mapped(self._path))
+        ids = pd.Series(keys(table["id"]))
         again, several = ids.duplicated().to_numpy(), ids.duplicated(keep=False).to_numpy()
         repeated = table.filter(pa.array(again)).select(["file", "number"]).to_pylist()
         if repeated:
@@ -59,15 +59,10 @@ class Stage:
 
     def _told_apart(self, articles: pa.Table, file: int) -> pa.Table:
         """Give an id of their own to articles that nothing tells apart; they may be several."""
-        titles = (
-            articles["title"].to_pylist() if pc.any(pc.equal(articles["url"], "")).as_py() else []
-        )
-        urls = articles["url"].to_pylist() if titles else []
-        bare = pa.array(
-            [not url and not fold(title) for url, title in zip(urls, titles, strict=True)]
-        )
-        if not titles or not pc.any(bare).as_py():
+        if pc.all(pc.not_equal(articles["url"], "")).as_py():
             return articles
+        texts = zip(articles["url"].to_pylist(), articles["title"].to_pylist(), strict=True)
+        bare = pa.array([not url and not fold(title) for url, title in texts], pa.bool_())
         ids = [self._nth(file, one) for one in articles["id"].filter(bare).to_pylist()]
         column = articles["id"].combine_chunks()
         column = pc.replace_with_mask(column, bare, pa.array(ids, pa.string()))
@@ -81,6 +76,16 @@ class Stage:
 
 def _mapped(path: Path) -> pa.Table:
     return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _one_id_each(table: pa.Table) -> pa.Table:
+    """Return articles that came both with and without an address under the id of the address."""
+    has_address = pc.not_equal(table["url"], "")
+    if pc.all(has_address).as_py() or not pc.any(has_address).as_py():
+        return table
+    bare, addressed = table.filter(pc.invert(has_address)), table.filter(has_address)
+    ids = twins.replaced(table["id"], twins.of_bare(bare, addressed))
+    return table.set_column(0, SCHEMA.field("id"), ids)
 
 
 def _once(
@@ -109,7 +114,7 @@ def _merged(rows: pa.Table) -> dict[str, dict[str, Any]]:
 
 
 def _joined(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {name: later[name] or earlier[name] for name in ("category", "summary", "language")}
+    kept = {name: later[name] or earlier[name] for name in _SAID_BY_EITHER}
     bases = {
         code: basis
         for row in (later, earlier)

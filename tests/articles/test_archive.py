@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.articles.archive import Archive
-from dashboard.articles.model import Article, Status
+from dashboard.articles.model import Article, Basis, Status
 from dashboard.articles.table import to_content, to_table
 from dashboard.errors import ArchiveError
 
@@ -58,6 +58,16 @@ def test_a_change_keeps_arrival_and_status(archive: Archive) -> None:
     assert (row["title"], row["imported_at"], row["changed_at"]) == ("Corrected", EARLY, LATE)
     assert (row["status"], row["reason"]) == (Status.WITHDRAWN, "A reason")
     assert rows(archive)[NOWHERE.id]["changed_at"] == EARLY
+
+
+def test_what_an_article_does_not_say_is_no_change(archive: Archive) -> None:
+    full = replace(KENYA, summary="S", topics=("T",), basis=(Basis.STATED, Basis.STATED))
+    archive.upsert(to_content([full]), "first", EARLY)
+    bare = replace(full, summary="", topics=(), countries=(), basis=(), category="")
+    assert archive.upsert(to_content([bare]), "second", LATE).unchanged == 1
+    archive.upsert(to_content([replace(bare, title="Corrected")]), "third", LATE)
+    stamped = replace(full, title="Corrected", imported_at=EARLY, changed_at=LATE)
+    assert rows(archive)[KENYA.id] == to_table([stamped]).to_pylist()[0]
 
 
 def test_what_is_not_there_cannot_be_withdrawn(archive: Archive) -> None:

@@ -196,3 +196,20 @@ def test_every_row_is_an_article_a_repetition_or_a_reject(rows: list[Row]) -> No
     assert len(found.articles) + found.repeated + len(found.rejects) == len(rows)
     assert len({a.id for a in found.articles}) == len(found.articles)
     assert not any(";" in topic for a in found.articles for topic in a.topics)
+
+
+def test_an_article_that_comes_with_and_without_its_address_is_one() -> None:
+    bare, addressed = (
+        Row(1, title="A", date=DAY),
+        Row(2, title="a", date=DAY, url="https://a.example/1"),
+    )
+    for rows in ([bare, addressed], [addressed, bare]):
+        found = plan(rows, source="", today=TODAY)
+        assert [a.url for a in found.articles] == ["https://a.example/1"]
+        assert found.repeated == 1
+    several = plan(
+        [bare, addressed, Row(3, title="A", date=DAY, url="https://a.example/2")],
+        source="",
+        today=TODAY,
+    )
+    assert len(several.articles) == 3
