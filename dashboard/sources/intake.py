@@ -89,7 +89,7 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     kept = written | _texts(written, rules.defaults) | {"date": days.drop_null()}
     cut, long = wording.bounded(kept)
     kept |= cut
-    placements = placing.place(written)
+    placements = placing.place(written | {"title": kept["title"]})
     kept |= {"countries": placements.codes(), "basis": placements.basis()}
     kept["id"] = identities(written, kept)
     return Batch(

@@ -74,13 +74,15 @@ def place(columns: Mapping[str, pa.Array]) -> Placements:
     """Return the countries of articles: stated, else tagged, else of the title.
 
     Args:
-        columns: ``countries``, ``tags`` and ``fallback_countries`` as a reader gives them.
+        columns: ``countries``, ``tags`` and ``fallback_countries`` as a reader gives them, and
+            plain ``title``.
     """
     each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
     silent = pa.array([one is None for one in each], pa.bool_()).take(rows)
     if not pc.any(silent).as_py():
         return Placements([one or Placed() for one in each], rows)
-    own = [_read(prefixes) for prefixes in columns["fallback_countries"].filter(silent).to_pylist()]
+    texts = (columns[name].filter(silent).to_pylist() for name in ("fallback_countries", "title"))
+    own = [_read(*told) for told in zip(*texts, strict=True)]
     places = pa.array(range(len(each), len(each) + len(own)), rows.type)
     return Placements(
         [*(one or Placed() for one in each), *own], pc.replace_with_mask(rows, silent, places)
@@ -92,7 +94,7 @@ def _told(countries_and_tags: str) -> Placed | None:
     """Return the countries that a source states or tags; None when it does neither."""
     countries, tags = unpaired(countries_and_tags)
     found = [_split(text.paragraphs(part)) for part in countries.split(UNIT)]
-    stated = Placed(_each(found, "codes"), Basis.STATED, _each(found, "unknown"), ())
+    stated = Placed(_each(found, "codes"), Basis.STATED, _each(found, "unknown"), _each(found, "groups"))
     if stated != Placed():
         return stated
     codes = _each(map(_consisting, tags.split(UNIT)), "codes")
@@ -102,11 +104,12 @@ def _told(countries_and_tags: str) -> Placed | None:
 def is_place(tag: str) -> bool:
     """Whether a tag consists of countries and regions."""
     found = _consisting(tag)
-    return bool(found.codes)
+    return bool(found.codes or found.groups)
 
 
-def _read(prefixes: str) -> Placed:
-    return Placed(_each(map(_consisting, prefixes.split(UNIT)), "codes"), Basis.TITLE)
+def _read(prefixes: str, title: str) -> Placed:
+    codes = _each(map(_consisting, prefixes.split(UNIT)), "codes") or names.prefix(title)
+    return Placed(codes, Basis.TITLE)
 
 
 def _consisting(part: str) -> Places:
