@@ -5,6 +5,7 @@
 # make format  rewrite the sources in the house style
 # make data    rebuild the data files from their sources
 # make bench   print speed and memory
+# make soak    try for minutes what make test tries for seconds
 # make screenshots  take the pictures of the README again
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup browser lint format data bench screenshots
+.PHONY: run test setup browser lint format data bench soak screenshots
 
 run: setup
 	$(BIN)/python -m dashboard serve
@@ -50,6 +51,10 @@ data: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
+
+soak: setup
+	-$(BIN)/python -m pip install --quiet -r requirements-soak.txt
+	$(BIN)/python -m tests.soak.readers
 
 screenshots: setup browser
 	$(BIN)/python -m tests.browser.screenshots

@@ -21,6 +21,10 @@ from dashboard.settings import ROOT
 POINTS = ROOT / "data" / "country_points.csv"
 CRS = "EPSG:4326"
 
+# Countries that UN Geodata draws within another one, and how many degrees they reach from their
+# points: towns of Kosovo are that near, those of Serbia are farther away.
+_UNDRAWN = {"XKX": 0.65, "SMR": 0.08, "VAT": 0.006}
+
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, ShapelyError)
 
 
@@ -84,6 +88,24 @@ def join(boundaries: Boundaries, counts: "pd.Series[int]") -> gpd.GeoDataFrame:
     if len(lost):
         raise DataError(f"counts: no place for {', '.join(map(repr, lost))}")
     return places.assign(count=counts.reindex(places.index, fill_value=0))
+
+
+def locate(boundaries: Boundaries, lon: float, lat: float) -> str | None:
+    """Return the code of the country that a point lies in; None at sea and in undetermined areas.
+
+    A country that its neighbour's shape covers is found as far as ``_UNDRAWN`` says.
+    """
+    point = shapely.Point(lon, lat)
+    countries = boundaries.countries
+    hits = countries.sindex.query(point, predicate="intersects")
+    if not len(hits):
+        return None
+    code = str(countries.index[hits.min()])
+    for undrawn in _UNDRAWN.keys() - set(countries.index):
+        centre = boundaries.points.geometry[undrawn]
+        if point.distance(centre) <= _UNDRAWN[undrawn] and countries.geometry[code].covers(centre):
+            return undrawn
+    return code
 
 
 def geojson(boundaries: Boundaries) -> bytes:

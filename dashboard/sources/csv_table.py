@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard.errors import SourceError
 from dashboard.sources import csv_blocks, csv_lines, tabular
@@ -93,26 +92,10 @@ def _quick(source: Source, above: str, table: _Table) -> Iterator[Record]:
                 text = io.StringIO(block.decode(errors="replace"), newline="")
                 found = _careful(Lines(text), table, number)
             else:
-                found = _filled(cells, table, number)
+                found = tabular.filled(cells, table.columns, number)
             for record in found:
                 number += record.num_rows if isinstance(record, pa.Table) else 1
                 yield record
-
-
-def _filled(cells: Sequence[pa.Array], table: _Table, number: int) -> Iterator[Record]:
-    """Yield the rows of a block of cells that are not blank."""
-    blank = pc.equal(pc.utf8_trim_whitespace(cells[table.columns["date"][0][1]]), "")
-    if pc.any(blank).as_py():
-        blank = _blank(cells)
-        cells = [column.filter(pc.invert(blank)) for column in cells]
-    if len(cells[0]):
-        numbers = pa.array(range(number + 1, number + 1 + len(cells[0])), pa.int64())
-        yield tabular.pick(numbers, cells, table.columns)
-
-
-def _blank(cells: Sequence[pa.Array]) -> pa.Array:
-    joined = pc.binary_join_element_wise(*cells, "")
-    return pc.equal(pc.utf8_trim_whitespace(joined), "")
 
 
 def _careful(lines: Lines, table: _Table, number: int) -> Iterator[Record]:

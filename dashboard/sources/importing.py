@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.errors import SourceError
-from dashboard.sources import dates, registry
+from dashboard.sources import dates, packing, registry
 from dashboard.sources.intake import Batch, Defaults, Rules, decide
 from dashboard.sources.row import Record, Reject, Row, Rows, to_rows
 from dashboard.sources.source import Source
@@ -75,12 +75,13 @@ class Importer:
         """Read a source; what cannot be read becomes rejects.
 
         Args:
-            source: in any known format.
+            source: in any known format, packed or not.
             defaults: what its articles are where it does not say.
         """
         try:
-            self._names.append(source.name)
-            self._read(source, defaults)
+            for member in packing.unpack(source):
+                self._names.append(member.name)
+                self._read(member, defaults)
         except SourceError as error:
             self.fail(source.name, error)
 

@@ -15,7 +15,7 @@ from babel import Locale
 from dashboard.articles.model import digests, identify
 from dashboard.articles.table import CONTENT
 from dashboard.sources import address, dates, labels, placing, text, wording
-from dashboard.sources.columnwise import distinct, mapped, mended, paired
+from dashboard.sources.columnwise import distinct, mapped, mended, paired, unpaired
 from dashboard.sources.dates import DateError, Order
 from dashboard.sources.row import FIELDS, UNIT, Reject, Rows
 
@@ -128,7 +128,8 @@ def _day(written: str, rules: Rules) -> date | DateError:
 def original(row: Mapping[str, Any], defaults: Defaults) -> dict[str, str]:
     """Return the fields of a row as written, to be corrected and imported again."""
     fields = {name: row[name].replace(";" + UNIT, "; ").replace(UNIT, "; ") for name in FIELDS}
-    return fields | {"source": fields["source"] or defaults.source}
+    source = fields["source"] or defaults.source or row["fallback_source"]
+    return fields | {"source": source}
 
 
 def _texts(written: Mapping[str, pa.Array], defaults: Defaults) -> dict[str, pa.Array]:
@@ -142,12 +143,18 @@ def _texts(written: Mapping[str, pa.Array], defaults: Defaults) -> dict[str, pa.
         "category": mapped(paired(written["category"], written["tags"]), category, pa.string()),
         "topics": mapped(paired(written["topics"], written["tags"]), topics, kind),
         "language": mapped(written["language"], _language(defaults), pa.string()),
-        "source": mapped(written["source"], _source(defaults), pa.string()),
+        "source": mapped(
+            paired(written["source"], written["fallback_source"]), _source(defaults), pa.string()
+        ),
     }
 
 
 def _source(defaults: Defaults) -> Callable[[str], str]:
-    return lambda written: text.line(written) or text.line(defaults.source)
+    def decide(stated_and_fallback: str) -> str:
+        stated, fallback = unpaired(stated_and_fallback)
+        return text.line(stated) or text.line(defaults.source) or text.line(fallback)
+
+    return decide
 
 
 def _language(defaults: Defaults) -> Callable[[str], str]:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from dashboard.errors import SourceError
-from dashboard.sources import csv_table, listing
+from dashboard.sources import (
+    csv_table,
+    excel,
+    feed,
+    json_document,
+    json_feed,
+    json_lines,
+    listing,
+    parquet,
+    reliefweb,
+)
 from dashboard.sources.columns import check_mapping
 from dashboard.sources.row import Record
 from dashboard.sources.source import Source
@@ -28,8 +38,16 @@ class Reader(Protocol):
 
 # In the order in which they are asked; the first that detects its format reads. Binary formats
 # know themselves by their first bytes; the others are asked only about what is text.
-BINARY: tuple[Reader, ...] = ()
-TEXT: tuple[Reader, ...] = (csv_table, listing)
+BINARY: tuple[Reader, ...] = (excel, parquet)
+TEXT: tuple[Reader, ...] = (
+    feed,
+    json_feed,
+    reliefweb,
+    json_lines,
+    json_document,
+    csv_table,
+    listing,
+)
 
 
 def read(source: Source) -> Iterator[Record]:

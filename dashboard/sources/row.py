@@ -1,6 +1,6 @@
 """What a reader hands on: articles as their source wrote them, nothing decided yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -17,12 +17,13 @@ FIELDS = (
     "language",
     "source",
 )
+_BESIDE = ("fallback_countries", "fallback_source", "tags", "points")
 # Parts several texts of one field; no text holds it, because it is taken out of every text.
 UNIT = "\x1f"
 ROWS = pa.schema(
     [
         pa.field("number", pa.int64()),
-        *(pa.field(name, pa.string()) for name in (*FIELDS, "fallback_countries", "tags")),
+        *(pa.field(name, pa.string()) for name in (*FIELDS, *_BESIDE)),
     ]
 )
 Rows: TypeAlias = pa.Table
@@ -39,7 +40,10 @@ class Row:
         countries: one text that may name several countries, or several texts.
         fallback_countries: used only when ``countries`` is empty, each text only when it consists
             of countries, such as the part of a title before a colon; never reported as unknown.
+        fallback_source: used only when neither the article nor the person who imports names one,
+            such as the title of a feed.
         tags: what a feed labels the article with: countries, a category or topics.
+        points: places of the article as longitude and latitude, degrees in WGS 84.
     """
 
     number: int
@@ -53,7 +57,9 @@ class Row:
     fallback_countries: tuple[str, ...] = ()
     language: str = ""
     source: str = ""
+    fallback_source: str = ""
     tags: tuple[str, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,22 @@ def to_rows(rows: Sequence[Row]) -> Rows:
     return pa.table({"number": [row.number for row in rows], **columns}, schema=ROWS)
 
 
-def _text(value: str | tuple[str, ...], name: str) -> str:
+def join(name: str, parts: Iterable[str]) -> str:
+    """Return several texts of a field as the one text that a column of ``ROWS`` holds."""
+    # A semicolon says that a comma within the name parts nothing.
+    end = ";" if name == "topics" else ""
+    return UNIT.join(part.replace(UNIT, " ") + end for part in parts)
+
+
+def split_points(text: str) -> tuple[tuple[float, float], ...]:
+    """Return the points that a column ``points`` of ``ROWS`` holds as text."""
+    pairs = (pair.split(" ") for pair in text.split(UNIT) if pair)
+    return tuple((float(lon), float(lat)) for lon, lat in pairs)
+
+
+def _text(value: str | tuple[str, ...] | tuple[tuple[float, float], ...], name: str) -> str:
     if isinstance(value, str):
         # Half of a surrogate pair, as JSON can hold, is no character of a table.
         return value.encode(errors="ignore").decode()
-    # A semicolon says that a comma within the name parts nothing.
-    return _text(UNIT.join(f"{part};" if name == "topics" else part for part in value), name)
+    parts = (p if isinstance(p, str) else f"{p[0]!r} {p[1]!r}" for p in value)
+    return _text(join(name, parts), name)

@@ -1,6 +1,6 @@
 """From the columns of a table, whatever file it stands in, to the fields of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,6 +28,28 @@ def pick(numbers: pa.Array, cells: Sequence[pa.Array], columns: Columns) -> Rows
     fields = {name: _field(name, cells, columns[name]) for name in FIELDS if name in columns}
     rest = (fields.get(name, nothing) for name in ROWS.names[1:])
     return pa.table([numbers, *rest], schema=ROWS)
+
+
+def filled(cells: Sequence[pa.Array], columns: Columns, number: int) -> Iterator[Rows]:
+    """Yield the rows that are not blank, if there are any.
+
+    Args:
+        cells: as in :func:`pick`, those of all columns.
+        columns: as in :func:`pick`.
+        number: of the row above the first one.
+    """
+    blank = pc.equal(pc.utf8_trim_whitespace(cells[columns["date"][0][1]].fill_null(_EMPTY)), "")
+    if pc.any(blank).as_py():
+        blank = _blank(cells)
+        cells = [column.filter(pc.invert(blank)) for column in cells]
+    if len(cells[0]):
+        numbers = pa.array(range(number + 1, number + 1 + len(cells[0])), pa.int64())
+        yield pick(numbers, cells, columns)
+
+
+def _blank(cells: Sequence[pa.Array]) -> pa.Array:
+    joined = pc.binary_join_element_wise(*(cell.fill_null(_EMPTY) for cell in cells), "")
+    return pc.equal(pc.utf8_trim_whitespace(joined), "")
 
 
 def _field(name: str, cells: Sequence[pa.Array], places: Sequence[tuple[int, int]]) -> pa.Array:

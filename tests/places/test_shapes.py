@@ -12,7 +12,7 @@ import shapely
 
 from dashboard.errors import DataError
 from dashboard.places import names
-from dashboard.places.shapes import POINTS, Boundaries, geojson, join, load
+from dashboard.places.shapes import POINTS, Boundaries, geojson, join, load, locate
 from dashboard.settings import ROOT
 
 COUNTRIES = ROOT / "data" / "countries.geojson"
@@ -102,6 +102,38 @@ def test_a_place_lies_in_one_shape(
 ) -> None:
     found = every.index[every.contains(shapely.Point(lon, lat))].tolist()
     assert found == ([owner] if owner else []), place
+
+
+@pytest.mark.parametrize(
+    ("place", "lon", "lat", "code"),
+    [
+        ("Nairobi", 36.82, -1.29, "KEN"),
+        ("Maseru", 27.6, -29.4, "LSO"),
+        ("Crimea", 34.0, 45.2, "UKR"),
+        ("Gaza", 34.4, 31.45, "PSE"),
+        ("Pristina", 21.16, 42.66, "XKX"),
+        ("Prizren", 20.74, 42.21, "XKX"),
+        ("Novi Pazar", 20.52, 43.14, "SRB"),
+        ("Vranje", 21.9, 42.55, "SRB"),
+        ("Tetovo", 20.97, 42.01, "MKD"),
+        ("City of San Marino", 12.45, 43.94, "SMR"),
+        ("Rimini", 12.53, 44.05, "ITA"),
+        ("St Peter's", 12.4534, 41.9022, "VAT"),
+        ("Rome", 12.49, 41.89, "ITA"),
+        ("Jammu and Kashmir", 75.8, 34.54, None),
+        ("Gulf of Guinea", 0.0, 0.0, None),
+        ("off the map", 500.0, 0.0, None),
+    ],
+)
+def test_a_point_tells_its_country(
+    world: Boundaries, place: str, lon: float, lat: float, code: str | None
+) -> None:
+    assert locate(world, lon, lat) == code, place
+
+
+def test_a_country_that_someone_draws_has_its_own_shape(tmp_path: Path) -> None:
+    own = load(write(tmp_path / "own.json", square(iso3="XKX")))
+    assert locate(own, 5, 5) == "XKX"
 
 
 def test_no_shape_fills_the_globe_or_streaks_across_it(every: gpd.GeoSeries) -> None:

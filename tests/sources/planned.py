@@ -14,7 +14,7 @@ from dashboard.articles.model import Article, Basis
 from dashboard.sources import labels, registry
 from dashboard.sources.importing import Importer
 from dashboard.sources.intake import Defaults
-from dashboard.sources.row import UNIT, Record, Reject, Row
+from dashboard.sources.row import UNIT, Record, Reject, Row, split_points
 from dashboard.sources.source import Source
 
 
@@ -69,7 +69,8 @@ def _row(values: dict[str, Any]) -> Row:
     topics = labels.topics(f"{values['topics']}\x1e", ())
     many = ("countries", "fallback_countries", "tags")
     parts = {name: tuple(filter(None, str(values[name]).split(UNIT))) for name in many}
-    return Row(**{**values, **parts, "topics": topics})
+    points = split_points(values["points"])
+    return Row(**{**values, **parts, "topics": topics, "points": points})
 
 
 def _article(values: dict[str, Any]) -> Article:

@@ -1,0 +1,130 @@
+"""Workbooks of Excel (xlsx, xlsm, xlsb, xls) and OpenDocument (ods): one article a row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from dashboard.errors import SourceError
+from dashboard.sources import packing, tabular
+from dashboard.sources.cells import CellsError, Workbook, open_workbook
+from dashboard.sources.columns import field_of, locate
+from dashboard.sources.row import Record
+from dashboard.sources.source import Source
+from dashboard.text import fold
+
+NAME = "Excel or OpenDocument workbook"
+
+# The compound files of Office before 2007, and of all encrypted workbooks; their directories name
+# what they hold in UTF-16.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage"))
+_HEADER_WITHIN = 50
+_BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet and where its header stands.
+
+    Attributes:
+        name: of the sheet.
+        cells: one array a column.
+        header: place of the row that names the columns; -1 when there is none.
+    """
+
+    name: str
+    cells: Sequence[pa.Array]
+    header: int
+
+    def row(self, place: int) -> list[str]:
+        return [(column[place].as_py() or "").strip() for column in self.cells]
+
+
+def detect(source: Source) -> bool:
+    """Whether the file is a workbook."""
+    if source.start.startswith(_COMPOUND):
+        return any(name in source.data for name in _WORKBOOKS)
+    names = packing.zip_names(source)
+    is_excel = any(name.startswith("xl/workbook") for name in names)
+    return is_excel or (b"opendocument.spreadsheet" in source.start and "content.xml" in names)
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Return the rows; their numbers count the rows under the header that are not blank, from 1.
+
+    The sheet is the one that is asked for, by name or by number from 1, else the first whose
+    header names the date and another field or has a mapped column. Rows above the header are no
+    articles. A date cell is an ISO 8601 text, a formula its last value, an error its text.
+
+    Raises:
+        SourceError: the workbook is damaged, encrypted or too large, it has no such sheet, or no
+            sheet has such a header.
+    """
+    try:
+        with open_workbook(source.content) as workbook:
+            sheet = _chosen(source, workbook)
+    except CellsError as error:
+        raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
+    columns = locate(source.name, sheet.row(sheet.header), source.mapping)
+    below = [column.slice(sheet.header + 1) for column in sheet.cells]
+    return (
+        rows.slice(n, _BATCH)
+        for rows in tabular.filled(below, columns, 0)
+        for n in range(0, len(rows), _BATCH)
+    )
+
+
+def _chosen(source: Source, workbook: Workbook) -> _Sheet:
+    if source.sheet:
+        sheet = _sheet(source, workbook, _place(source, workbook.names))
+        return (
+            sheet if sheet.header >= 0 else _Sheet(sheet.name, sheet.cells, _first(source, sheet))
+        )
+    sheets = (_sheet(source, workbook, place) for place in range(len(workbook.names)))
+    found = next((sheet for sheet in sheets if sheet.header >= 0), None)
+    if not found:
+        raise SourceError(
+            source.name,
+            f"no sheet has a header that names date and title; {_there(workbook.names)}",
+        )
+    return found
+
+
+def _sheet(source: Source, workbook: Workbook, place: int) -> _Sheet:
+    sheet = _Sheet(workbook.names[place], workbook.cells(place), -1)
+    rows = min(_HEADER_WITHIN, len(sheet.cells[0]) if sheet.cells else 0)
+    headers = (place for place in range(rows) if _is_header(source, sheet.row(place)))
+    return _Sheet(sheet.name, sheet.cells, next(headers, -1))
+
+
+def _is_header(source: Source, names: Sequence[str]) -> bool:
+    """Whether names are known, as they are in a table of text."""
+    fields = {field_of(name) for name in names} - {None}
+    folded = {fold(name) for name in names if name}
+    mapped = any(fold(name) in folded for name in source.mapping.values())
+    return (len(fields) >= 2 and "date" in fields) or mapped
+
+
+def _first(source: Source, sheet: _Sheet) -> int:
+    """Return the first row that is not blank, whose names tell what is missing."""
+    rows = range(len(sheet.cells[0]) if sheet.cells else 0)
+    place = next((place for place in rows if any(sheet.row(place))), None)
+    if place is None:
+        raise SourceError(source.name, f"the sheet {sheet.name!r} is empty")
+    return place
+
+
+def _place(source: Source, names: Sequence[str]) -> int:
+    folded = [fold(name) for name in names]
+    if source.sheet in names:
+        return names.index(source.sheet)
+    if fold(source.sheet) in folded:
+        return folded.index(fold(source.sheet))
+    if source.sheet.isdecimal() and 1 <= int(source.sheet) <= len(names):
+        return int(source.sheet) - 1
+    raise SourceError(source.name, f"there is no sheet {source.sheet!r}; {_there(names)}")
+
+
+def _there(names: Sequence[str]) -> str:
+    return f"sheets are {', '.join(map(repr, names))}"
