@@ -11,11 +11,21 @@ from babel import Locale
 
 from dashboard.text import fold
 
-Order = Literal["dmy", "mdy"]
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two dates of one file of which one has the day first and the other the month."""
+
+    dmy: str
+    mdy: str
+
+
+_First = Literal["dmy", "mdy"]
+Order = _First | Contradiction
 
 FIRST_YEAR = 1945
 # Arabic has three sets of month names; a region stands for each.
-_LOCALES = ("en", "fr", "es", "ar", "ar_LB", "ar_DZ", "ar_MA", "ru", "zh")
+_LOCALES = ("en", "fr", "es", "ar", "ar_LB", "ar_DZ", "ar_MA", "ru", "zh", "pt", "de")
 _CLOCK = re.compile(
     r"(?:(?<=\d)T|[\s,]*\b(?:at\s+|à\s+|a las\s+)?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
     r"(?:\s*[ap]\.?m\.?\b)?(?:\s*(?:[A-Z]{1,5}\b)?(?:[+-]\d{1,2}:?(?:\d{2})?)?)?",
@@ -23,7 +33,20 @@ _CLOCK = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_SHORT_YEAR = re.compile(r"(\d{1,2}[-/. ][^\W\d_]+\.?[-/. ])(\d{2})")
+_SHORT_YEAR = re.compile(r"((?:[^\W\d_]{2,9},\s*)?\d{1,2}[-/. ][^\W\d_]+\.?[-/. ])(\d{2})")
+# As ISO 8601 has them: week dates, days of the year, the basic form with a time.
+_WEEK = re.compile(r"(\d{4})-?W(\d\d)-?([1-7])")
+_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
+_BASIC_TIME = re.compile(
+    r"(?<=\b\d{8})T\d{2}(?:\d{2}){0,2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?(?:\d{2})?)?$"
+)
+_WITHOUT_DAY = re.compile(r"\d{4}|\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}")
+_OTHER_CALENDAR = re.compile(
+    r"هـ|محرم|صفر|ربيع (?:ال)?(?:أول|أو|ثان|آخر)|جمادى|رجب|شعبان|رمضان|شوال|ذو ال|ذي ال|พ\.?ศ"
+    r"|昭和|平成|令和|民國|民国|\b(?:muharram|safar|rabi|jumada|rajab|shaban|ramadan|shawwal|dhu)\b"
+    r"|\d\s*A\.?H\.?\b",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
 _LAST_OF_2000 = "68"
 _SERIAL_START = date(1899, 12, 30)
@@ -44,7 +67,7 @@ class _Written:
     year: int
     first: int
     second: int
-    order: Order | None = "mdy"
+    order: _First | None = "mdy"
 
     def days(self) -> set[date]:
         orders = ("mdy", "dmy") if self.order is None else (self.order,)
@@ -67,19 +90,29 @@ def is_date(text: str) -> bool:
 def order(samples: Iterable[str]) -> Order | None:
     """Return which of day and month stands first in the numeric dates of one file.
 
-    A number above 12 tells. None when no date tells or when they contradict each other.
+    A number above 12 tells. None when no date tells, the two texts when they contradict each
+    other. The texts need be given once each.
     """
-    found: set[Order] = set()
+    told: dict[_First, str] = {}
     for text in samples:
         written = _written(text)
-        if written and written.order is None:
-            found |= {"dmy"} if written.first > 12 else set()
-            found |= {"mdy"} if written.second > 12 else set()
-    return found.pop() if len(found) == 1 else None
+        if written and written.order is None and len(written.days()) == 1 and _tells(written):
+            told.setdefault("dmy" if written.first > 12 else "mdy", text)
+        if len(told) == 2:
+            return Contradiction(told["dmy"], told["mdy"])
+    return next(iter(told), None)
+
+
+def _tells(written: _Written) -> bool:
+    return max(written.first, written.second) > 12
 
 
 def read(text: str, *, order: Order | None, today: date) -> date:
     """Return the day that text names; of a time with a zone, the day as written.
+
+    That is the day on which the publisher published: converted to UTC, what New York publishes
+    in the evening would be of the next day. A date without its day, and one of another calendar
+    than the Gregorian, is refused; nothing is guessed.
 
     Args:
         text: such as ``2015-11-17T23:30:00-05:00``, ``November 17, 2015``, ``1er mai 2015``,
@@ -95,8 +128,21 @@ def read(text: str, *, order: Order | None, today: date) -> date:
         raise DateError("no date")
     written = _written(text)
     if written is None:
-        raise DateError(f"date {text!r} is not understood")
+        raise DateError(f"date {text!r} {_why_not(text)}")
     return _bounded(_chosen(written, order, text), text, today)
+
+
+def _why_not(text: str) -> str:
+    bare = _CHINESE.sub(r"\1 ", text[:80]).strip()
+    words = fold(bare).split()
+    names = [word for word in words if not word.isdigit() and word not in _SMALL_WORDS]
+    years = [word for word in words if _YEAR.fullmatch(word)]
+    in_words = len(years) == 1 and len(names) == len(words) - 1 and _month(names) is not None
+    if _WITHOUT_DAY.fullmatch(bare) or in_words:
+        return "is not understood: the day is missing"
+    if _OTHER_CALENDAR.search(text[:80]):
+        return "is not understood: it is of another calendar than the Gregorian"
+    return "is not understood"
 
 
 def _chosen(written: _Written, order: Order | None, text: str) -> date:
@@ -105,6 +151,9 @@ def _chosen(written: _Written, order: Order | None, text: str) -> date:
         raise DateError(f"date {text!r} is in no calendar")
     if len(days) == 1:
         return days.pop()
+    if isinstance(order, Contradiction):
+        both = f"both {order.dmy!r} and {order.mdy!r} stand in the file"
+        raise DateError(f"date {text!r} is ambiguous: {both}")
     day = written.day(order) if order else None
     if day is None:
         raise DateError(
@@ -125,7 +174,9 @@ def _bounded(day: date, text: str, today: date) -> date:
 def _written(text: str) -> _Written | None:
     if len(text) > 80:
         return None
-    bare = _CLOCK.sub(" ", text).strip()
+    bare = _CLOCK.sub(" ", _BASIC_TIME.sub("", text)).strip()
+    if (found := _WEEK.fullmatch(bare) or _DAY_OF_YEAR.fullmatch(bare)) is not None:
+        return _counted(found)
     if found := _YEAR_FIRST.fullmatch(bare):
         year, month, day = (
             int(part) for part in (*found.group(1, 3, 4), *found.group(5, 6, 7)) if part
@@ -139,6 +190,19 @@ def _written(text: str) -> _Written | None:
     if found := _SHORT_YEAR.fullmatch(bare):
         bare = f"{found[1]}{'19' if found[2] > _LAST_OF_2000 else '20'}{found[2]}"
     return _in_words(fold(_CHINESE.sub(r"\1 ", bare)).split())
+
+
+def _counted(found: re.Match[str]) -> _Written | None:
+    """Return the day of a week or year that is counted, None when there is none."""
+    year, count, *day = (int(part) for part in found.groups())
+    try:
+        start = date.fromisocalendar(year, count, *day) if day else date(year, 1, 1)
+        counted = start if day else start + timedelta(days=count - 1)
+    except (ValueError, OverflowError):
+        return None
+    return (
+        _Written(counted.year, counted.month, counted.day) if counted.year == year or day else None
+    )
 
 
 def _in_words(words: list[str]) -> _Written | None:

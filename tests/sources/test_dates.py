@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.sources import dates
-from dashboard.sources.dates import DateError
+from dashboard.sources.dates import Contradiction, DateError
 
 TODAY = date(2025, 1, 1)
 SAME_DAY = [
@@ -45,15 +45,37 @@ SAME_DAY = [
     "17 ноября 2015 г.",
     "2015年11月17日",
     "2015年11月17日 星期二",
+    "2015-W47-2",
+    "2015W472",
+    "2015-321",
+    "2015-321T10:00Z",
+    "20151117T233000Z",
+    "20151117T2330-0500",
+    "20151117T233000.5+01:00",
+    "Tue, 17 Nov 15 10:00:00 EST",
+    "Mon, 17 Nov 2015 10:00:00 UT",
+    "17 de novembro de 2015",
+    "17. November 2015",
+    "Dienstag, 17. November 2015",
 ]
 BAD = [
     ("", "no date"),
     ("   ", "no date"),
     ("soon", "date 'soon' is not understood"),
-    ("2015", "is not understood"),
-    ("November 2015", "is not understood"),
-    ("2015-11", "is not understood"),
+    ("2015", "the day is missing"),
+    ("November 2015", "the day is missing"),
+    ("2015-11", "the day is missing"),
     ("17/11/15", "is not understood"),
+    ("2015年11月", "the day is missing"),
+    ("novembre 2015", "the day is missing"),
+    ("11/2015", "the day is missing"),
+    ("5 صفر 1437 هـ", "another calendar"),
+    ("5 Safar 1437 AH", "another calendar"),
+    ("平成27年11月17日", "another calendar"),
+    ("17 พ.ศ. 2558", "another calendar"),
+    ("2015-W54-1", "is not understood"),
+    ("2015-366", "is not understood"),
+    ("2015-000", "is not understood"),
     ("22325", "is not understood"),
     ("17 November 2015, 18 November 2015", "is not understood"),
     ("17 Brumaire 2015", "is not understood"),
@@ -92,7 +114,8 @@ def test_first_and_last_day() -> None:
         (["05/06/2015", "06/13/2015"], "mdy"),
         (["13.06.2015", "05/06/2015", "June 30, 2015"], "dmy"),
         (["05/06/2015", "06/07/2015"], None),
-        (["13/06/2015", "06/13/2015"], None),
+        (["13/06/2015", "06/13/2015"], Contradiction("13/06/2015", "06/13/2015")),
+        (["13/14/2015"], None),
         (["2015-06-13", "soon", ""], None),
         ([], None),
     ],
@@ -104,6 +127,10 @@ def test_order_of_a_file(samples: list[str], order: dates.Order | None) -> None:
 def test_order_decides_ambiguous_dates() -> None:
     assert dates.read("05/06/2015", order="dmy", today=TODAY) == date(2015, 6, 5)
     assert dates.read("05/06/2015", order="mdy", today=TODAY) == date(2015, 5, 6)
+    both = dates.Contradiction("17/11/2015", "11/17/2015")
+    assert dates.read("17/11/2015", order=both, today=TODAY) == date(2015, 11, 17)
+    with pytest.raises(DateError, match="both '17/11/2015' and '11/17/2015' stand in the file"):
+        dates.read("05/06/2015", order=both, today=TODAY)
     assert dates.read("05/05/2015", order=None, today=TODAY) == date(2015, 5, 5)
 
 
