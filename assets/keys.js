@@ -43,7 +43,7 @@
   document.addEventListener("keydown", function (event) {
     const modified = event.ctrlKey || event.metaKey || event.altKey;
     if (event.defaultPrevented || modified || !list() || event.target.closest(WRITES)) return;
-    if (!keys().open && act(event)) event.preventDefault();
+    if (!document.querySelector("dialog[open]") && act(event)) event.preventDefault();
   });
 
   document.addEventListener("click", function (event) {

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 
-from dashboard.articles.dataset import Dataset
+from dashboard.articles import terms
+from dashboard.articles.dataset import Dataset, from_sample
 from dashboard.articles.filters import DIMENSIONS, Filters
 from dashboard.articles.select import Sort, keys_of, order, select, values_of
 from tests.articles import made, strategies
@@ -200,3 +201,12 @@ def test_values_of_a_cell(
 ) -> None:
     (dimension,) = (d for d in DIMENSIONS if d.key == key)
     assert (values_of(dimension, cell), keys_of(dimension, cell)) == (values, keys)
+
+
+def test_equally_relevant_articles_are_newest_first() -> None:
+    dataset, filters = from_sample(), Filters(q="sample g")
+    found = order(dataset, filters, Sort.RELEVANCE)
+    scores = dataset.index.relevance(terms.read(filters.q))[found].tolist()
+    ranked = [(-score, position) for score, position in zip(scores, found.tolist(), strict=True)]
+    assert ranked == sorted(ranked)
+    assert len(ranked) > 100 > len(set(scores)) > 1
