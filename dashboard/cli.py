@@ -3,11 +3,11 @@
 import sys
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
+from dashboard.commands import report
 from dashboard.commands.importing import import_
 from dashboard.commands.serving import serve
+from dashboard.commands.updating import update
 from dashboard.errors import DashboardError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command(name="import")(import_)
+app.command()(update)
 
 
 def main() -> None:
@@ -25,5 +26,5 @@ def main() -> None:
     try:
         app()
     except DashboardError as error:
-        Console(stderr=True, soft_wrap=True).print(f"[red]error:[/] {escape(str(error))}")
+        report.show_error(error)
         sys.exit(1)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Self
 
+from platformdirs import user_state_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -35,6 +36,19 @@ class Settings(BaseSettings):
     page_size: int = Field(25, ge=1, le=500, description="Articles on one page of the list.")
     first_visit_days: int = Field(
         7, ge=0, description="On a first visit, articles added in this many days are new."
+    )
+    sources: Path = Field(
+        ROOT / "data" / "sources.toml", description="TOML file that lists the feeds to follow."
+    )
+    state: Path = Field(
+        default_factory=lambda: user_state_path("defenders-map"),
+        description="Folder for what is remembered of feeds from one update to the next.",
+    )
+    contact: str = Field(
+        "",
+        pattern=r"^[\x21-\x7e]*$",
+        max_length=200,
+        description="Web or mail address of who runs the dashboard, told to the servers of feeds.",
     )
     boundaries: Path = Field(
         ROOT / "data" / "countries.geojson", description="GeoJSON with the country shapes."

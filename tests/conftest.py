@@ -1,7 +1,19 @@
 """What holds for every test."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from dashboard.articles.archive import Archive
+from tests.command import Command
 
 # How long an example takes depends on the machine: speed is measured by the benchmarks.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Runs commands on an archive that is not there yet."""
+    return Command(Archive(str(tmp_path / "archive")))

@@ -1,51 +1,15 @@
 """The commands, run as a person runs them: in a process of their own."""
 
 import csv
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dashboard.articles.archive import Archive
+from tests.command import ROOT, Command
 
-ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "sources" / "fixtures"
 SHARED = ROOT.parent / "shared" / "data" / "listing"
-
-
-@dataclass(frozen=True)
-class Command:
-    """Runs commands on an archive of its own."""
-
-    archive: Archive
-
-    def __call__(self, *arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "dashboard", *map(str, arguments)],
-            env={**os.environ, "DASHBOARD_ARCHIVE": self.archive.location, "COLUMNS": "200"},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        assert "Traceback" not in done.stderr
-        return done
-
-    def answer(self, *arguments: object, code: int = 0) -> dict[str, Any]:
-        """Return the JSON object on standard output."""
-        answer: dict[str, Any] = json.loads(self(*arguments, "--json", code=code).stdout)
-        return answer
-
-
-@pytest.fixture
-def command(tmp_path: Path) -> Command:
-    return Command(Archive(str(tmp_path / "archive")))
 
 
 @pytest.fixture

@@ -38,7 +38,9 @@ def test_defaults() -> None:
     settings = Settings.read()
     assert (settings.archive, settings.host, settings.port) == ("./archive", "127.0.0.1", 8050)
     assert (settings.language, settings.page_size, settings.first_visit_days) == ("en", 25, 7)
+    assert (settings.contact, settings.state.name) == ("", "defenders-map")
     assert settings.boundaries.is_file()
+    assert settings.sources.is_file()
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,9 @@ def test_defaults() -> None:
         ("DASHBOARD_PAGE_SIZE", "500", "page_size", 500),
         ("DASHBOARD_FIRST_VISIT_DAYS", "0", "first_visit_days", 0),
         ("DASHBOARD_BOUNDARIES", "/maps/own.geojson", "boundaries", Path("/maps/own.geojson")),
+        ("DASHBOARD_SOURCES", "/etc/feeds.toml", "sources", Path("/etc/feeds.toml")),
+        ("DASHBOARD_STATE", "/var/lib/map", "state", Path("/var/lib/map")),
+        ("DASHBOARD_CONTACT", "mailto:map@example.org", "contact", "mailto:map@example.org"),
         ("dashboard_port", "81", "port", 81),
     ],
 )
@@ -86,6 +91,8 @@ def test_what_is_given_wins_and_none_does_not(monkeypatch: pytest.MonkeyPatch) -
         ("DASHBOARD_PAGE_SIZE", "501", "500"),
         ("DASHBOARD_PAGE_SIZE", "", "integer"),
         ("DASHBOARD_FIRST_VISIT_DAYS", "-1", "0"),
+        ("DASHBOARD_CONTACT", "a b", "pattern"),
+        ("DASHBOARD_CONTACT", "x" * 201, "200"),
     ],
 )
 def test_a_bad_value_is_named(

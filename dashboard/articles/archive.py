@@ -71,6 +71,12 @@ class Archive:
             table = self._open()
             return _identity(table) if table else None
 
+    def table_id(self) -> str | None:
+        """Return what tells this archive from one made anew here, None while there is none."""
+        with self._guard():
+            table = self._open()
+            return str(table.metadata().id) if table else None
+
     def read(self) -> tuple[str, pa.Table]:
         """Return the newest version's identity and all its rows, with the columns of ``SCHEMA``."""
         with self._guard():

@@ -1,8 +1,9 @@
 """The command that puts articles into the archive."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -10,9 +11,10 @@ from typing import Annotated
 import typer
 
 from dashboard.articles.archive import Archive
-from dashboard.commands import report
+from dashboard.commands import opening, report
+from dashboard.errors import SourceError
 from dashboard.settings import Settings
-from dashboard.sources import rejects
+from dashboard.sources import network, rejects
 from dashboard.sources.columns import field_of
 from dashboard.sources.importing import Import, Importer
 from dashboard.sources.intake import Defaults
@@ -25,7 +27,12 @@ AHEAD = timedelta(hours=14)
 
 def import_(  # noqa: PLR0913  each is an option
     files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Files in any known format.")
+        list[str],
+        typer.Argument(
+            parser=opening.check,
+            metavar="FILE|ADDRESS…",
+            help="Files or addresses, in any known format.",
+        ),
     ],
     *,
     source: Annotated[
@@ -49,14 +56,14 @@ def import_(  # noqa: PLR0913  each is an option
         bool, typer.Option("--json", help="One JSON object on standard output.")
     ] = False,
 ) -> None:
-    """Put the articles of files into the archive, as one version."""
+    """Put the articles of files or http(s) addresses into the archive, as one version."""
     settings, mapping, now = Settings.read(), _mapping(mapped or []), datetime.now(UTC)
     archive = Archive(settings.archive)
-    sources = [Source(str(path), path, mapping, sheet) for path in files]
+    source_of = partial(opening.open_, mapping=mapping, sheet=sheet, contact=settings.contact)
     defaults = Defaults(source, category, language)
     with TemporaryDirectory(prefix="defenders-map-") as folder:
-        found = read(Path(folder), sources, defaults, now)
-        command = shlex.join(["import", *map(str, files)])
+        found = read(Path(folder), files, source_of, defaults, now)
+        command = shlex.join(["import", *map(network.shown, files)])
         changes = (
             archive.compare(found.articles)
             if dry_run
@@ -65,18 +72,28 @@ def import_(  # noqa: PLR0913  each is an option
         path = rejects.write(found.rejects, rejected or rejects.path(settings.rejects, now))
         if as_json:
             report.write_json(found, changes)
+            print()  # noqa: T201
         done = "nothing changed" if dry_run else report.version(archive)
         report.show(found, changes, path, done, on_error_output=as_json)
         if not len(found.articles):
             raise typer.Exit(1)
 
 
-def read(folder: Path, sources: Iterable[Source], defaults: Defaults, now: datetime) -> Import:
-    """Return what sources give, with a bar that tells how many rows were read."""
-    with report.progress() as told:
+def read(
+    folder: Path,
+    files: Iterable[str],
+    source_of: Callable[[str], Source],
+    defaults: Defaults,
+    now: datetime,
+) -> Import:
+    """Return what files give, with a bar that tells how many rows were read."""
+    with report.progress("rows read") as told:
         importer = Importer(folder, today=(now + AHEAD).date(), told=told)
-        for source in sources:
-            importer.add(source, defaults)
+        for name in files:
+            try:
+                importer.add(source_of(name), defaults)
+            except SourceError as error:
+                importer.fail(network.shown(name), error)
         return importer.finish()
 
 

@@ -21,9 +21,9 @@ _MOST_SHOWN = 10
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int], object]]:
-    """Show on a terminal how many rows were read; yields what tells of some more."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows read"), TimeElapsedColumn())
+def progress(done: str) -> Iterator[Callable[[int], object]]:
+    """Show on a terminal how much is done, such as ``rows read``; yields what tells of more."""
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,}} {done}"), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
@@ -45,7 +45,7 @@ def summary(found: Import, changes: Changes) -> dict[str, Any]:
 
 
 def write_json(found: Import, changes: Changes) -> None:
-    """Write an import to standard output as one JSON object, row by row.
+    """Write an import to standard output as one JSON object, row by row, without a line end.
 
     ``articles`` are those accepted, ``summary`` has the numbers and what was rejected or left out.
     """
@@ -58,7 +58,7 @@ def write_json(found: Import, changes: Changes) -> None:
     )
     sys.stdout.write(', "notes": ')
     _write_list(found.notes)
-    sys.stdout.write("}}\n")
+    sys.stdout.write("}}")
 
 
 def _articles(found: Import) -> Iterator[dict[str, Any]]:
@@ -72,6 +72,11 @@ def _write_list(values: Iterable[object]) -> None:
     for number, value in enumerate(values):
         sys.stdout.write((", " if number else "") + json.dumps(value, ensure_ascii=False))
     sys.stdout.write("]")
+
+
+def show_error(error: Exception) -> None:
+    """Tell in one line what went wrong."""
+    Console(stderr=True, soft_wrap=True).print(f"[red]error:[/] {escape(str(error))}")
 
 
 def version(archive: Archive) -> str:
@@ -91,14 +96,24 @@ def show(
     """
     console = Console(stderr=on_error_output, soft_wrap=True)
     console.print(_table(found, changes))
-    lines = list(islice(_lines(found), _MOST_SHOWN + 1))
-    for line in lines[:_MOST_SHOWN]:
-        console.print(escape(line))
-    if len(lines) > _MOST_SHOWN:
-        console.print("… and more, all with --json")
-    if rejects:
-        console.print(escape(f"rejected rows: {rejects} — correct them and import that file"))
+    show_lines(lines(found), console)
+    show_rejects(rejects, console)
     console.print(escape(done))
+
+
+def show_lines(told: Iterable[str], console: Console) -> None:
+    """Print the first lines, and that there are more."""
+    shown = list(islice(told, _MOST_SHOWN + 1))
+    for line in shown[:_MOST_SHOWN]:
+        console.print(escape(line))
+    if len(shown) > _MOST_SHOWN:
+        console.print("… and more, all with --json")
+
+
+def show_rejects(path: Path | None, console: Console) -> None:
+    """Print where the rejected rows are, if there are any."""
+    if path:
+        console.print(escape(f"rejected rows: {path} — correct them and import that file"))
 
 
 def _table(found: Import, changes: Changes) -> Table:
@@ -120,7 +135,8 @@ def _table(found: Import, changes: Changes) -> Table:
     return table
 
 
-def _lines(found: Import) -> Iterator[str]:
+def lines(found: Import) -> Iterator[str]:
+    """Yield a line for each thing that an import did not take as it was."""
     yield from (f"rejected: {_reject(reject)}" for reject in found.rejects)
     yield from (f"left out: {_note(note)}" for note in found.notes)
     for name, number in found.unknown_countries.most_common():

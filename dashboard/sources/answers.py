@@ -1,6 +1,7 @@
 """What a server's answer means: content, nothing new, or an error. Nothing is opened."""
 
 import gzip
+import hashlib
 import io
 import re
 import zlib
@@ -9,13 +10,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Annotated, TypeAlias
+
+from pydantic import StringConstraints
 
 from dashboard.errors import SourceError
 
 PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 # Whole answers; 206 is a part that was not asked for, 202 a promise or a check for robots.
 _WHOLE = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})
-_TAG = re.compile(r"[\x20-\x7e]{,1024}")
+_TOLD = r"^[\x20-\x7e]{0,1024}$"
+Told: TypeAlias = Annotated[str, StringConstraints(pattern=_TOLD)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,19 @@ class Seen:
     Attributes:
         etag: the header ``ETag`` as written, or empty.
         modified: the header ``Last-Modified`` as written, or empty.
+        digest: SHA-256 of the content, for servers that say nothing.
     """
 
-    etag: str = ""
-    modified: str = ""
+    etag: Told = ""
+    modified: Told = ""
+    digest: str = ""
 
     @classmethod
-    def of(cls, headers: Mapping[str, str]) -> "Seen":
+    def of(cls, headers: Mapping[str, str], content: bytes) -> "Seen":
         """Return what an answer says, without texts that no header may hold or that are long."""
         told = (headers.get(name, "") for name in ("etag", "last-modified"))
-        return cls(*(text if _TAG.fullmatch(text) else "" for text in told))
+        etag, modified = (text if re.fullmatch(_TOLD, text) else "" for text in told)
+        return cls(etag, modified, hashlib.sha256(content).hexdigest())
 
     def headers(self) -> dict[str, str]:
         """Return the headers of a conditional request (RFC 9110, 13.1)."""

@@ -9,7 +9,7 @@ from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict, Unpack, overload
 
 import httpx2
 import stamina
@@ -37,6 +37,7 @@ _HEADERS = {
 
 
 _NUMBERS = "numbers"
+_LIMITS = Limits()
 # What stays is told by an error; what passed needs no line on the terminal.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
@@ -47,12 +48,28 @@ async def resolve(host: str, port: int | None) -> Sequence[str]:
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
+class _Options(TypedDict, total=False):
+    contact: str
+    limits: Limits
+    resolve: Resolve
+
+
+@overload
+async def fetch(address: str, *, seen: None = None, **options: Unpack[_Options]) -> Fetched: ...
+
+
+@overload
+async def fetch(
+    address: str, *, seen: Seen | None, **options: Unpack[_Options]
+) -> Fetched | NotModified: ...
+
+
 async def fetch(
     address: str,
     *,
     seen: Seen | None = None,
     contact: str = "",
-    limits: Limits | None = None,
+    limits: Limits = _LIMITS,
     resolve: Resolve = resolve,
 ) -> Fetched | NotModified:
     """Return what an http or https address gives.
@@ -68,7 +85,6 @@ async def fetch(
     Raises:
         SourceError: names the address and why nothing came, after all attempts.
     """
-    limits = limits or Limits()
     way = _Way(network.check(address), seen or Seen(), contact, limits, resolve)
     try:
         async with asyncio.timeout(limits.total):
@@ -171,8 +187,10 @@ class _Way:
         packed = await self._body(name, response)
         encoding = headers.get("content-encoding", "").strip().lower()
         content = answers.unpack(name, packed, encoding, self.limits)
-        charset = response.charset_encoding or ""
-        return Fetched(content, shown(location), charset, Seen.of(headers), moved)
+        seen, charset = Seen.of(headers, content), response.charset_encoding or ""
+        if seen.digest == self.seen.digest:
+            return NotModified(moved)
+        return Fetched(content, shown(location), charset, seen, moved)
 
     async def _body(self, name: str, response: httpx2.Response) -> bytes:
         body = bytearray()

@@ -35,7 +35,9 @@ def check(address: str) -> str:
 
 
 def shown(address: str) -> str:
-    """Return an address without the name and password it may hold."""
+    """Return an address without the name and password it may hold; other text as it is."""
+    if not is_address(address):
+        return address
     start, slashes, rest = address.partition("//")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     return start + slashes + authority.rpartition("@")[2] + rest[len(authority) :]

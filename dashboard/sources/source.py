@@ -45,6 +45,7 @@ class Source:
         mapping: field → column as the person who imports names them; may be empty.
         sheet: name or number from 1 of the sheet of a workbook; empty for the first with articles.
         base: address that relative links refer to; may be empty.
+        charset: encoding that a server stated; may be empty.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Source:
     mapping: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
     base: str = ""
+    charset: str = ""
 
     def stream(self) -> BinaryIO:
         """Return the content as a stream of bytes.
@@ -89,7 +91,11 @@ class Source:
 
     @cached_property
     def encoding(self) -> str:
-        """Name of the encoding: byte order mark, else UTF-8, else declared, else the likeliest."""
+        """Name of the encoding: byte order mark, else UTF-8, else stated, else the likeliest.
+
+        What a server states goes before what a document says of itself (RFC 7303, 3.2; HTML,
+        13.2.3.2).
+        """
         bom = next((name for mark, name in _BOMS if self.start.startswith(mark)), None)
         if bom or (bom := _unmarked(self.start)):
             return bom
@@ -97,7 +103,7 @@ class Source:
             if _is_utf8(stream):
                 return "utf-8"
         with self.stream() as stream:
-            return _declared(self.start) or _likeliest(stream)
+            return _stated(self.charset) or _declared(self.start) or _likeliest(stream)
 
     @property
     def is_binary(self) -> bool:
@@ -146,12 +152,20 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:4096].lower())
     if not found:
         return None
+    name = _stated(found[1].decode("ascii"))
+    # 16 and 32 bits would not have let the declaration be found.
+    return None if name and name.startswith("utf") else name
+
+
+def _stated(charset: str) -> str | None:
+    """Return the codec of an encoding; None for one that is unknown, no text, or UTF-8."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset).name
+        bytes(range(128, 256)).decode(name, errors="replace")
+    except (LookupError, ValueError):
         return None
-    # UTF-8 has failed already, and 16 and 32 bits would not have let the declaration be found.
-    return None if name.startswith("utf") else {"iso8859-1": "cp1252"}.get(name, name)
+    # It would have been found to be UTF-8 already, which ASCII is as well.
+    return None if name.startswith(("utf-8", "ascii")) else {"iso8859-1": "cp1252"}.get(name, name)
 
 
 def _likeliest(stream: BinaryIO) -> str:

@@ -5,7 +5,6 @@ import socket
 import socketserver
 import ssl
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -125,7 +124,6 @@ class _Server(socketserver.ThreadingTCPServer):
     def __init__(self, internet: Internet, tls: ssl.SSLContext | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.internet = internet
-        self.counts: Counter[str] = Counter()
         self.lock = threading.Lock()
         self.tls = tls
 
@@ -155,8 +153,7 @@ class _Handler(socketserver.StreamRequestHandler):
         headers = {name.lower(): text.strip() for name, _, text in pairs}
         internet = self.server.internet
         with self.server.lock:
-            self.server.counts[path] += 1
-            asked = Asked(path, headers, self.server.counts[path])
+            asked = Asked(path, headers, internet.count(path) + 1)
             internet.asked.append(asked)
         script = internet.scripts.get(path, once(answer("404 Not Found", b"")))
         for part in script(asked):

@@ -50,7 +50,7 @@ def test_http_and_https_may_be_fetched(address: str) -> None:
         ("https://user:secret@example.org:81/?a=b@c", "https://example.org:81/?a=b@c"),
         ("https://user:se@cret@example.org", "https://example.org"),
         ("https://user:secret@example.org?x", "https://example.org?x"),
-        ("articles.csv", "articles.csv"),
+        ("folder//me@home/articles.csv", "folder//me@home/articles.csv"),
         ("", ""),
     ],
 )
