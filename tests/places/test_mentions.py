@@ -1,0 +1,103 @@
+"""Countries in running text: a table of lines, half of them traps, and what any text must hold."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.errors import DataError
+from dashboard.places import mentions
+from dashboard.places.mentions import find
+from dashboard.places.names import codes, display, is_code
+from tests.benchmarks.mentions import lines, score
+
+LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+@pytest.mark.parametrize("told", [False, True])
+def test_few_countries_are_wrong_or_missed(held_out: bool, told: bool) -> None:
+    found = score((line for line in lines() if line.held_out == held_out), told=told)
+    assert found.precision > 0.95
+    assert found.recall > 0.97
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_is_left_behind(language: str) -> None:
+    found = score((line for line in lines() if line.language == language), told=False)
+    assert found.precision > 0.9
+    assert found.recall > 0.95
+
+
+def test_the_table_is_large_and_half_of_it_traps() -> None:
+    table = lines()
+    assert len(table) == len({line.text for line in table}) >= 400
+    assert sum(line.trap for line in table) * 2 >= len(table)
+    assert sum(line.held_out for line in table) >= 150
+    assert all(is_code(code) for line in table for code in line.codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Uganda, Kenya, Uganda", "", "UGA KEN"),
+        ("KENYA", "en", "KEN"),
+        ("kenya", "en", ""),
+        ("Granada", "en", ""),
+        ("Espagne", "en", ""),
+        ("España", "es", "ESP"),
+        ("Espagne", "de", "ESP"),
+        ("il jette la grenade", "fr", ""),
+        ("верить в того, кто молчит", "ru", ""),
+        ("US", "", ""),
+        ("Our friends in the US", "", "USA"),
+        ("OUR FRIENDS IN THE US", "", ""),
+        ("Cafe\u0301 in Me\u0301xico", "", "MEX"),
+        ("", "", ""),
+        ("…!?", "", ""),
+    ],
+)
+def test_case_accents_and_language_matter(text: str, language: str, found: str) -> None:
+    assert find(text, language) == tuple(found.split())
+
+
+@given(st.text(), st.sampled_from(["", "xx", *LANGUAGES]))
+def test_no_text_is_too_strange(text: str, language: str) -> None:
+    found = find(text, language)
+    assert len(found) == len(set(found))
+    assert all(is_code(code) for code in found)
+
+
+AMBIGUOUS = {"COG", "PRK", "KOR"}
+SHOWN = sorted(set(codes()) - AMBIGUOUS)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_nearly_every_shown_name_is_found(language: str) -> None:
+    missed = [code for code in SHOWN if find(display(code, language), language) != (code,)]
+    assert len(missed) <= 12, missed
+
+
+@pytest.fixture
+def unbuilt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mentions, "_trie", mentions._trie.__wrapped__)
+
+
+@pytest.mark.usefixtures("unbuilt")
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("phrase,means,beside\nNiger Delta,XXX,\n", "no such country: 'XXX'"),
+        ("phrase,beside\nNiger Delta,\n", "no column means"),
+    ],
+)
+def test_a_damaged_table_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str
+) -> None:
+    path = tmp_path / "traps.csv"
+    path.write_text(content)
+    monkeypatch.setattr(mentions, "TRAPS", path)
+    with pytest.raises(DataError, match=message) as caught:
+        find("Kenya")
+    assert str(path) in str(caught.value)
