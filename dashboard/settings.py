@@ -21,6 +21,11 @@ class Settings(BaseSettings):
     rejects: Path = Field(
         Path("rejects"), description="Folder for the rows that an import rejects, as CSV."
     )
+    countries_from_text: bool = Field(
+        default=True,
+        description="Whether an import searches title and summary for countries when the source "
+        "names none.",
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8050, ge=0, le=65535, description="Port to listen on.")
     title: str = Field("", description="Title of the page; empty: the one in the locale file.")

@@ -62,7 +62,10 @@ def import_(  # noqa: PLR0913  each is an option
     source_of = partial(opening.open_, mapping=mapping, sheet=sheet, contact=settings.contact)
     defaults = Defaults(source, category, language)
     with TemporaryDirectory(prefix="defenders-map-") as folder:
-        found = read(Path(folder), files, source_of, defaults, now)
+        with report.progress("rows read") as told:
+            today, in_text = (now + AHEAD).date(), settings.countries_from_text
+            importer = Importer(Path(folder), today=today, in_text=in_text, told=told)
+            found = read(importer, files, source_of, defaults)
         command = shlex.join(["import", *map(network.shown, files)])
         changes = (
             archive.compare(found.articles)
@@ -80,21 +83,18 @@ def import_(  # noqa: PLR0913  each is an option
 
 
 def read(
-    folder: Path,
+    importer: Importer,
     files: Iterable[str],
     source_of: Callable[[str], Source],
     defaults: Defaults,
-    now: datetime,
 ) -> Import:
-    """Return what files give, with a bar that tells how many rows were read."""
-    with report.progress("rows read") as told:
-        importer = Importer(folder, today=(now + AHEAD).date(), told=told)
-        for name in files:
-            try:
-                importer.add(source_of(name), defaults)
-            except SourceError as error:
-                importer.fail(network.shown(name), error)
-        return importer.finish()
+    """Return what files give."""
+    for name in files:
+        try:
+            importer.add(source_of(name), defaults)
+        except SourceError as error:
+            importer.fail(network.shown(name), error)
+    return importer.finish()
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

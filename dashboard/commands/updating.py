@@ -92,6 +92,7 @@ async def run(settings: Settings, names: Sequence[str], *, fresh: bool, as_json:
             now=now,
             today=(now + AHEAD).date(),
             fresh=fresh,
+            in_text=settings.countries_from_text,
         )
         with report.progress("feeds done") as told:
             outcomes = await updater.update(_chosen(settings.sources, names), told)

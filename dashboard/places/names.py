@@ -6,7 +6,7 @@ A code is ISO 3166-1 alpha-3, or XKX for Kosovo, which ISO has not coded.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from dashboard.places import spellings
@@ -72,7 +72,7 @@ def split(text: str) -> Places:
     unknown: dict[str, None] = {}
     groups: dict[str, None] = {}
     for part in _BETWEEN_LISTS.split(text):
-        for name, code in _coded(part) or _named(part):
+        for name, code in _parsed(part):
             if code:
                 codes[code] = None
             elif _is_group(name):
@@ -115,6 +115,12 @@ def _is_group(name: str) -> bool:
     parts = _BRACKET.fullmatch(name)
     written = (name, parts[1]) if parts else (name,)
     return any(key in spellings.groups() for part in written for key in spellings.keys(part))
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Return each name of a list as written, with its code if it is known."""
+    return tuple(_coded(text) or _named(text))
 
 
 def _coded(text: str) -> list[tuple[str, str]]:

@@ -76,11 +76,12 @@ def _plain_end(data: bytes, delimiter: int) -> int:
     """Return where the last whole row ends, 0 when the block is not plain."""
     codes = np.frombuffer(data, np.uint8)
     marks = np.flatnonzero(codes == _MARK)
-    if b"\0" in data or not _are_whole(codes, marks, delimiter) or _has_lone_return(codes):
+    if b"\0" in data or not _are_whole(codes, marks, delimiter) or _has_lone_return(data, codes):
         return 0
-    ends = np.flatnonzero(codes == _LF)
-    outside = ends[np.searchsorted(marks, ends) % 2 == 0]
-    return int(outside[-1]) + 1 if len(outside) else 0
+    end = data.rfind(b"\n")
+    while end >= 0 and np.searchsorted(marks, end) % 2:
+        end = data.rfind(b"\n", 0, end)
+    return end + 1
 
 
 def _are_whole(codes: np.ndarray, marks: np.ndarray, delimiter: int) -> bool:
@@ -92,6 +93,8 @@ def _are_whole(codes: np.ndarray, marks: np.ndarray, delimiter: int) -> bool:
     return bool(np.isin(before, around).all() and np.isin(after, [*around, _CR]).all())
 
 
-def _has_lone_return(codes: np.ndarray) -> bool:
+def _has_lone_return(data: bytes, codes: np.ndarray) -> bool:
+    if b"\r" not in data:
+        return False
     returns = np.flatnonzero(codes[:-1] == _CR)
     return bool((codes[returns + 1] != _LF).any())

@@ -54,6 +54,7 @@ class Importer:
     Args:
         folder: where what is read waits; to be removed when the import is over.
         today: the last day that is no future.
+        in_text: whether countries are searched in the text of articles whose source names none.
         told: called with the number of rows of each batch.
     """
 
@@ -62,9 +63,10 @@ class Importer:
         folder: Path,
         *,
         today: date,
+        in_text: bool = True,
         told: Callable[[int], object] = lambda _: None,
     ) -> None:
-        self._today, self._told = today, told
+        self._today, self._in_text, self._told = today, in_text, told
         self._stage = Stage(folder / "articles")
         self._rejects, self._notes = Spool(folder / "rejects"), Spool(folder / "notes")
         self._unknown: Counter[str] = Counter()
@@ -101,7 +103,7 @@ class Importer:
 
     def _read(self, source: Source, defaults: Defaults) -> None:
         order = cache(lambda: dates.order(_dates(source)))
-        rules = Rules(self._today, order, defaults)
+        rules = Rules(self._today, order, defaults, self._in_text)
         rejects: list[Reject] = []
         for record in _ahead(_in_batches(registry.read(source))):
             if isinstance(record, Reject):

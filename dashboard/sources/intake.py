@@ -42,11 +42,13 @@ class Rules:
         order: tells which of day and month stands first in the file's numeric dates; asked only
             when a date leaves it open, because it takes reading the whole file.
         defaults: for rows that do not say.
+        in_text: whether countries are searched in the text of articles whose source names none.
     """
 
     today: date
     order: Callable[[], Order | None]
     defaults: Defaults = Defaults()
+    in_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class Batch:
 def decide(rows: Rows, rules: Rules) -> Batch:
     """Decide what rows of one file become."""
     days, rejects = _days(rows, rules)
-    dated = rows.filter(days.is_valid())
+    dated = rows.filter(days.is_valid()) if days.null_count else rows
     written = {name: dated[name].combine_chunks() for name in dated.column_names}
     kept = written | _texts(written, rules.defaults) | {"date": days.drop_null()}
     cut, long = wording.bounded(kept)
     kept |= cut
-    placements = placing.place(written | {"title": kept["title"]})
+    told = written | {name: kept[name] for name in ("title", "summary", "language")}
+    placements = placing.place(told, in_text=rules.in_text)
     kept |= {"countries": placements.codes(), "basis": placements.basis()}
     kept["id"] = identities(written, kept)
     return Batch(
@@ -158,7 +161,7 @@ def _source(defaults: Defaults) -> Callable[[str], str]:
 
 
 def _language(defaults: Defaults) -> Callable[[str], str]:
-    return lambda written: language(written) if written else defaults.language
+    return lambda written: language(written) if written.strip() else defaults.language
 
 
 def language(written: str) -> str:
@@ -174,9 +177,11 @@ def _languages() -> frozenset[str]:
 
 def identities(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> pa.Array:
     """Return the id of each article, by its canonical address where it has one."""
-    canonical = mended(kept["url"], address.canonical, address.may_differ(kept["url"]))
+    canonical = mended(kept["url"], address.canonical, address.may_differ(written["url"]))
     ids = pa.array(digests(canonical.to_pylist()), pa.string())
     without = pc.equal(kept["url"], "")
+    if not pc.any(without).as_py():
+        return ids
     # As written, because what is known of categories and countries grows between imports.
     columns = [kept[name] for name in ("source", "date", "title", "summary")]
     columns += [written[name] for name in ("category", "countries")]
@@ -193,7 +198,8 @@ def _dropped(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> I
     for name, reason in reasons.items():
         lost = pc.and_(pc.not_equal(written[name], ""), pc.equal(kept[name], ""))
         for number, told in _told(written, name, lost):
-            yield Note(number, f"{told[:_QUOTED]!r} {reason}; left empty")
+            if told.strip():
+                yield Note(number, f"{told[:_QUOTED]!r} {reason}; left empty")
 
 
 def _shortened(written: Mapping[str, pa.Array], long: Mapping[str, pa.Array]) -> Iterator[Note]:

@@ -1,9 +1,9 @@
 """Which countries articles are about, and how that was found."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -11,12 +11,15 @@ import pyarrow.compute as pc
 
 from dashboard.articles.model import Basis
 from dashboard.articles.table import CONTENT
-from dashboard.places import names
+from dashboard.places import mentions, names, shapes
 from dashboard.places.names import Places
+from dashboard.places.shapes import Boundaries
+from dashboard.settings import ROOT
 from dashboard.sources import text
 from dashboard.sources.columnwise import distinct, paired, unpaired
-from dashboard.sources.row import UNIT
+from dashboard.sources.row import UNIT, split_points
 
+_READ = ("points", "fallback_countries", "title", "summary", "language")
 _split = lru_cache(maxsize=4096)(names.split)
 
 
@@ -70,19 +73,20 @@ class Placements:
         return named
 
 
-def place(columns: Mapping[str, pa.Array]) -> Placements:
-    """Return the countries of articles: stated, else tagged, else of the title.
+def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
+    """Return the countries of articles: stated, else tagged, else of the title, else of the text.
 
     Args:
-        columns: ``countries``, ``tags`` and ``fallback_countries`` as a reader gives them, and
-            plain ``title``.
+        columns: ``countries``, ``tags``, ``points`` and ``fallback_countries`` as a reader gives
+            them, plain ``title`` and ``summary``, and ``language``.
+        in_text: whether title and summary are searched for names of countries.
     """
     each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
     silent = pa.array([one is None for one in each], pa.bool_()).take(rows)
     if not pc.any(silent).as_py():
         return Placements([one or Placed() for one in each], rows)
-    texts = (columns[name].filter(silent).to_pylist() for name in ("fallback_countries", "title"))
-    own = [_read(*told) for told in zip(*texts, strict=True)]
+    read = pa.table({name: columns[name] for name in _READ}).filter(silent)
+    own = [_read(row, in_text=in_text) for row in read.to_pylist()]
     places = pa.array(range(len(each), len(each) + len(own)), rows.type)
     return Placements(
         [*(one or Placed() for one in each), *own], pc.replace_with_mask(rows, silent, places)
@@ -93,11 +97,11 @@ def place(columns: Mapping[str, pa.Array]) -> Placements:
 def _told(countries_and_tags: str) -> Placed | None:
     """Return the countries that a source states or tags; None when it does neither."""
     countries, tags = unpaired(countries_and_tags)
-    found = [_split(text.paragraphs(part)) for part in countries.split(UNIT)]
-    stated = Placed(_each(found, "codes"), Basis.STATED, _each(found, "unknown"), _each(found, "groups"))
-    if stated != Placed():
-        return stated
-    codes = _each(map(_consisting, tags.split(UNIT)), "codes")
+    found = [names.split(text.paragraphs(part)) for part in countries.split(UNIT)]
+    stated = [_each(found, kind) for kind in ("codes", "unknown", "groups")]
+    if any(stated):
+        return Placed(stated[0], Basis.STATED, stated[1], stated[2])
+    codes = _each([*map(_consisting, tags.split(UNIT))], "codes")
     return Placed(codes, Basis.TAG) if codes else None
 
 
@@ -107,9 +111,25 @@ def is_place(tag: str) -> bool:
     return bool(found.codes or found.groups)
 
 
-def _read(prefixes: str, title: str) -> Placed:
-    codes = _each(map(_consisting, prefixes.split(UNIT)), "codes") or names.prefix(title)
-    return Placed(codes, Basis.TITLE)
+def _read(row: Mapping[str, str], *, in_text: bool) -> Placed:
+    if codes := _located(row["points"]):
+        return Placed(codes, Basis.TAG)
+    prefixes = [_consisting(part) for part in row["fallback_countries"].split(UNIT)]
+    codes = _each(prefixes, "codes") or names.prefix(row["title"])
+    if codes or not in_text:
+        return Placed(codes, Basis.TITLE)
+    return Placed(mentions.find(f"{row['title']}\n{row['summary']}", row["language"]), Basis.TEXT)
+
+
+def _located(points: str) -> tuple[str, ...]:
+    """Return the countries that points lie in."""
+    codes = (shapes.locate(_boundaries(), lon, lat) for lon, lat in split_points(points))
+    return tuple(dict.fromkeys(filter(None, codes)))
+
+
+@cache
+def _boundaries() -> Boundaries:
+    return shapes.load(ROOT / "data" / "countries.geojson")
 
 
 def _consisting(part: str) -> Places:
@@ -118,5 +138,8 @@ def _consisting(part: str) -> Places:
     return Places((), ()) if found.unknown else found
 
 
-def _each(found: Iterable[Places], kind: str) -> tuple[str, ...]:
+def _each(found: Sequence[Places], kind: str) -> tuple[str, ...]:
+    if len(found) == 1:
+        names_: tuple[str, ...] = getattr(found[0], kind)
+        return names_
     return tuple(dict.fromkeys(name for places in found for name in getattr(places, kind)))

@@ -47,11 +47,15 @@ _PASSES = 8
 
 def line(text: str) -> str:
     """Return text as one line, stripped; runs of spaces stay."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return seen(LINE_END.sub(" ", text)).strip()
 
 
 def paragraphs(text: str) -> str:
     """Return text as lines parted by ``\\n``, at most one of them blank in a row."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     stripped = (line(part) for part in LINE_END.split(text))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(stripped)).strip()
 

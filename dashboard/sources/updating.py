@@ -71,6 +71,7 @@ class Updater:
         now: time of arrival, UTC.
         today: the last day that is no future.
         fresh: whether feeds come anew that have not changed.
+        in_text: see :class:`dashboard.sources.importing.Importer`.
     """
 
     archive: Archive
@@ -80,6 +81,7 @@ class Updater:
     now: datetime
     today: date
     fresh: bool = False
+    in_text: bool = True
 
     async def update(
         self, feeds: Sequence[Feed], told: Callable[[int], object] = lambda _: None
@@ -123,7 +125,7 @@ class Updater:
         """Import a feed, and remember it once its articles are in the archive."""
         name, folder = shown(feed.url), self.folder / feed.key
         folder.mkdir()
-        importer = Importer(folder, today=self.today)
+        importer = Importer(folder, today=self.today, in_text=self.in_text)
         source = Source(name, fetched.content, base=fetched.location, charset=fetched.charset)
         importer.add(source, feed.defaults)
         found = importer.finish()

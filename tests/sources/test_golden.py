@@ -12,7 +12,7 @@ from tests.sources.planned import Plan, plan_source
 
 FIXTURES = Path(__file__).parent / "fixtures"
 EXPECTED = sorted(FIXTURES.glob("*.expected.json"))
-FIELDS = "title category topics countries summary url language source".split()  # noqa: SIM905
+FIELDS = "title category topics countries basis summary url language source".split()  # noqa: SIM905
 
 
 def as_json(found: Plan) -> object:

@@ -300,14 +300,15 @@ PREFIXES = [
     ("Myanmar (ex-Burma):  Case", "", ("MMR",)),
     ("Joint Statement: Case", "", ()),
     ("Kenya:  Case", " | Uganda", ("UGA",)),
-    ("Joint note, Kenya: Case", "", ()),
+    ("Joint note, Kenya: Case", "", ("KEN",)),
     ("Kenya and Uganda: Case", "", ("KEN", "UGA")),
-    ("Kenya", "", ()),
+    ("Kenya", "", ("KEN",)),
+    ("Paris: Case", "", ()),
 ]
 
 
 @pytest.mark.parametrize(("title", "stated", "countries"), PREFIXES)
-def test_country_before_the_colon(title: str, stated: str, countries: tuple[str, ...]) -> None:
+def test_country_in_the_title(title: str, stated: str, countries: tuple[str, ...]) -> None:
     found = intake(f"{title}\n\nMay 2, 2018 | Statements{stated}\n")
     assert [(a.title, a.countries) for a in found.articles] == [(title, countries)]
     assert not found.unknown_countries
