@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
-from dashboard.articles import twins
+from dashboard.articles import checking, twins
 from dashboard.articles.changes import Changes, compare, withdrawn
 from dashboard.articles.table import CONTENT, SCHEMA, completed, keys
 from dashboard.errors import ArchiveError
@@ -151,6 +151,43 @@ class Archive:
         with self._guard():
             table = self._open()
             return [_version(entry) for entry in table.history()] if table else []
+
+    def restore(self, number: int, command: str) -> None:
+        """Make a version the newest one again, as a version of its own.
+
+        Args:
+            number: of the version; the newest one changes nothing.
+            command: what the new version is for, in the history.
+
+        Raises:
+            ArchiveError: there is no such version.
+        """
+
+        def write(table: DeltaTable | None) -> None:
+            there = {entry["version"] for entry in table.history()} if table else set()
+            if table is None or number not in there:
+                known = ", ".join(map(str, sorted(there))) or "none"
+                raise ArchiveError(self.location, f"has no version {number}; versions: {known}")
+            if number != table.version():
+                told = CommitProperties(custom_metadata={"command": command}, max_commit_retries=0)
+                table.restore(number, commit_properties=told)
+
+        self._retried(write)
+
+    def faults(self) -> list[str]:
+        """Read every file and hold every row against the rules; return what is wrong, in words.
+
+        Raises:
+            ArchiveError: a file of the newest version is missing or cannot be read.
+        """
+        with self._guard():
+            table = self._open()
+            if table is None:
+                raise ArchiveError(self.location, "there is none yet")
+            found = [fault for part in _parts(table) for fault in checking.faults(part)]
+            ids = _ids(table) if not found else np.empty(0, np.uint64)
+            repeated = len(ids) - len(np.unique(ids))
+            return [*found, *([f"{repeated} articles are there twice"] if repeated else [])]
 
     def _open(self) -> DeltaTable | None:
         return DeltaTable(self.location) if DeltaTable.is_deltatable(self.location) else None

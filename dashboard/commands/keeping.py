@@ -1,0 +1,86 @@
+"""The commands that look after the archive: its history, withdrawals and its soundness."""
+
+import json
+import shlex
+from datetime import UTC
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dashboard.articles.archive import Archive, Version
+from dashboard.commands import report
+from dashboard.settings import Settings
+
+_REASON_LIMIT = 500
+_AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
+
+def history(*, as_json: _AsJson = False) -> None:
+    """List the versions of the archive, newest first."""
+    versions = _archive().history()
+    if as_json:
+        print(json.dumps({"versions": [_values(version) for version in versions]}))  # noqa: T201
+        return
+    table = Table("version", "time (UTC)", "new", "changed", "command")
+    for version in versions:
+        at = version.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        numbers = f"{version.new:,}", f"{version.changed:,}"
+        table.add_row(str(version.number), at, *numbers, escape(version.command))
+    Console(soft_wrap=True).print(table)
+
+
+def restore(number: Annotated[int, typer.Argument(help="Version to go back to.")]) -> None:
+    """Go back to a version, as a new one: what came since stays in the history."""
+    archive = _archive()
+    archive.restore(number, f"restore {number}")
+    _tell(report.version(archive))
+
+
+def withdraw(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Articles to withdraw.")],
+    *,
+    reason: Annotated[str, typer.Option(help="Why, in words that are published.")],
+) -> None:
+    """Withdraw articles: they leave every list and count, and stay as tombstones."""
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > _REASON_LIMIT:
+        raise typer.BadParameter(f"--reason: 1 to {_REASON_LIMIT} characters are needed")
+    archive = _archive()
+    done = archive.withdraw(ids, reason, shlex.join(["withdraw", *ids, "--reason", reason]))
+    _tell(f"withdrawn: {done} of {len(set(ids))}")
+    _tell(report.version(archive))
+
+
+def check(*, as_json: _AsJson = False) -> None:
+    """Read every file of the archive and hold every row against the rules; change nothing."""
+    archive = _archive()
+    faults = archive.faults()
+    if as_json:
+        print(json.dumps({"version": archive.version(), "faults": faults}))  # noqa: T201
+    else:
+        for fault in faults:
+            _tell(fault)
+        _tell(f"{report.version(archive)}: {'no fault' if not faults else 'faults'}")
+    if faults:
+        raise typer.Exit(1)
+
+
+def _archive() -> Archive:
+    return Archive(Settings.read().archive)
+
+
+def _tell(text: str) -> None:
+    Console(soft_wrap=True).print(escape(text))
+
+
+def _values(version: Version) -> dict[str, object]:
+    return {
+        "version": version.number,
+        "at": version.at.isoformat(),
+        "command": version.command,
+        "new": version.new,
+        "changed": version.changed,
+    }
