@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.articles import marks
 from dashboard.articles.dataset import split_signature
+from dashboard.articles.model import Basis
 from dashboard.articles.terms import Term
 from dashboard.locales import Texts
 from dashboard.places import names
@@ -83,6 +84,13 @@ def _title(row: Record, terms: Sequence[Term], texts: Texts) -> Component:
     )
 
 
+def _inferred(row: Record, texts: Texts) -> dict[str, str]:
+    """Return code → how it was found, for the countries that the source did not state."""
+    codes, bases = (split_signature(row[name]) for name in ("countries", "basis"))
+    told = {Basis.TITLE: texts("list.found.title"), Basis.TEXT: texts("list.found.text")}
+    return {c: told[Basis(b)] for c, b in zip(codes, bases, strict=False) if b in told}
+
+
 def _facts(row: Record, view: View, texts: Texts) -> Component:
     day = row["date"].date()
     countries, topics = (split_signature(row[name]) for name in ("countries", "topics"))
@@ -91,11 +99,15 @@ def _facts(row: Record, view: View, texts: Texts) -> Component:
         *(("category", slug(name), name) for name in [row["category"]] if name),
         *(("topic", slug(name), name) for name in topics),
     ]
+    inferred = _inferred(row, texts)
     parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
     for key, value, name in named:
         place = f"{row['id']}:{key}:{value}"
         shown = texts.name(key, value, name)
-        parts.append(link(shown, view.only(key, value), place, className=key, dir="auto"))
+        made: Any = link(shown, view.only(key, value), place, className=key, dir="auto")
+        if key == "country" and value in inferred:
+            made = [made, html.Small(f" ({inferred[value]})", className="inferred")]
+        parts.append(made)
     if row["source"]:
         parts.append(html.Span(row["source"], dir="auto"))
     return html.Ul([html.Li(part) for part in parts], className="facts")

@@ -1,11 +1,14 @@
 """The list of articles, as a person reads it and clicks in it."""
 
+from dataclasses import replace
+
 import pytest
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import locales
 from dashboard.articles.dataset import Dataset
+from dashboard.articles.model import Basis
 from dashboard.views import article_list
 from tests.articles import made
 from tests.views.tree import find, links, prop, query, text, view, walk
@@ -320,3 +323,21 @@ def test_words_that_no_article_has_are_named(q: str, missing: list[str]) -> None
     page = layout(f"?q={q}")
     said = [text(line) for line in find(page, html.P)][1:-1]
     assert said == [f"No article at all has “{word}”." for word in missing]
+
+
+@pytest.mark.parametrize(
+    ("basis", "language", "shown"),
+    [
+        ("stated", "en", "Kenya"),
+        ("tag", "en", "Kenya"),
+        ("title", "en", "Kenya (from the title)"),
+        ("text", "en", "Kenya (found in the text)"),
+        ("text", "fr", "Kenya (trouvé dans le texte)"),
+    ],
+)
+def test_a_country_that_the_source_did_not_state_is_marked(
+    basis: Basis, language: str, shown: str
+) -> None:
+    article = made.article("01|2014-11-30|U||KEN|en|OMCT|Plain|")
+    found = replace(article, basis=(Basis(basis),))
+    assert shown in facts(layout(language=language, dataset=made.dataset_of([found]))[-1])
