@@ -1,5 +1,6 @@
 """The commands that fetch, run as a person runs them."""
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from dashboard.commands.updating import period
+from dashboard.commands.updating import period, repeat
+from dashboard.errors import ArchiveError
 from tests.command import ROOT, Command
 from tests.sources.internet import Internet, answer, in_turn, once, redirect, serving
 
@@ -200,3 +202,24 @@ def test_a_contact_that_no_header_may_hold_is_told(
 ) -> None:
     monkeypatch.setenv("DASHBOARD_CONTACT", "me\r\nCookie: a=b")
     assert "DASHBOARD_CONTACT=" in command("import", "http://127.0.0.1:1/", code=1).stderr
+
+
+def test_an_error_does_not_end_the_turns(capsys: pytest.CaptureFixture[str]) -> None:
+    turns: list[str] = []
+
+    async def turn() -> None:
+        turns.append("turn")
+        if len(turns) == 1:
+            raise ArchiveError("here", "cannot be used")
+        if len(turns) == 2:
+            raise OSError(28, "No space left on device")
+        signal.raise_signal(signal.SIGTERM)
+        await asyncio.Event().wait()
+
+    before = signal.getsignal(signal.SIGTERM)
+    asyncio.run(repeat(turn, timedelta(milliseconds=1)))
+    assert len(turns) == 3
+    told = capsys.readouterr().err
+    assert "error: archive here: cannot be used" in told
+    assert "No space left" in told
+    assert signal.getsignal(signal.SIGTERM) == before

@@ -1,5 +1,7 @@
 """What a server's answer means."""
 
+import gzip
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import SourceError
-from dashboard.sources.answers import Limits, PassingError, Seen, judge, retry_after
+from dashboard.sources.answers import Limits, PassingError, Seen, judge, retry_after, unpack
 
 NOW = datetime(2015, 11, 17, 10, 0, 0, tzinfo=UTC)
 
@@ -76,3 +78,15 @@ def test_what_was_seen_is_asked_with(seen: Seen, headers: dict[str, str]) -> Non
 def test_what_no_header_may_hold_is_not_kept(odd: str) -> None:
     seen = Seen.of({"etag": odd, "last-modified": odd}, b"")
     assert (seen.etag, seen.modified) == ("", "")
+
+
+def test_a_bomb_is_not_unpacked_to_be_refused() -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(SourceError, match="larger than 1000 bytes"):
+            unpack("here", bomb, "gzip", Limits(size=1000))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000
