@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.model import Article
+from dashboard.articles.table import to_content
 from dashboard.settings import Settings
 from tests.browser.conftest import serving
 from tests.browser.hand import query, visit
@@ -23,10 +24,10 @@ def small_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a dashboard on four articles."""
     folder: Path = tmp_path_factory.mktemp("small") / "archive"
     articles = (
-        Article(str(i), title, date(2015, 11, i), "Statements", summary="Lawyer freed")
+        Article(f"{i:016}", title, date(2015, 11, i), "Statements", summary="Lawyer freed")
         for i, title in enumerate(TITLES, start=1)
     )
-    Archive(str(folder)).upsert(articles, "test")
+    Archive(str(folder)).upsert(to_content(articles), "test")
     with serving(Settings.read(archive=str(folder))) as url:
         yield url
 
