@@ -25,11 +25,9 @@
     }
   }
 
-  function describe(head, lang, dir) {
+  function describe(lang, dir) {
     document.documentElement.lang = lang;
     document.documentElement.dir = dir;
-    const title = document.querySelector("h1");
-    if (title && head) document.title = head + " – " + title.textContent;
   }
 
   const functions = { language, visit, document: describe };

@@ -8,20 +8,26 @@
   app.navigate = function (search, kind) {
     const clean = search === "?" ? "" : search;
     if (clean === window.location.search) return;
+    if (app.understood(window.location.search) !== undefined) app.understand(clean);
     const adjusts = kind && (window.history.state || {}).kind === kind;
     const address = window.location.pathname + clean;
     window.history[adjusts ? "replaceState" : "pushState"]({ kind: kind || "view" }, "", address);
     window.dispatchEvent(new PopStateEvent("popstate")); /* Dash reads the address again */
   };
 
+  /* As the server understood the address, if it has answered yet. */
   app.query = function () {
-    const query = new URLSearchParams(window.location.search);
+    const { search } = window.location;
+    const understood = app.understood(search);
+    const query = new URLSearchParams(understood === undefined ? search : understood);
     query.delete("page");
     return query;
   };
 
+  const written = (query) => "?" + query.toString().replaceAll("%2C", ",");
+
   app.go = function (query, kind) {
-    app.navigate("?" + query.toString().replaceAll("%2C", ","), kind);
+    app.navigate(written(query), kind);
   };
 
   app.set = function (query, key, value) {
@@ -34,20 +40,17 @@
   };
 
   /* From the address as it is now, not as it was when the link was made: quick clicks add up. */
-  function toggle(key, value) {
+  app.toggled = function (key, value) {
     const query = app.query();
     const chosen = app.chosen(query, key);
     const others = chosen.filter((other) => other.toLowerCase() !== value.toLowerCase());
-    const next = others.length < chosen.length ? others : [...chosen, value];
-    app.set(query, key, next.join(","));
-    app.go(query);
-  }
+    app.set(query, key, (others.length < chosen.length ? others : [...chosen, value]).join(","));
+    return written(query);
+  };
 
   function follow(link) {
-    const target = new URL(link.href);
-    if (!link.dataset.toggle) return app.navigate(target.search);
-    const [key, value] = link.dataset.toggle.split(/:(.*)/s);
-    return toggle(key, value);
+    if (!link.dataset.toggle) return app.navigate(new URL(link.href).search);
+    return app.navigate(app.toggled(...link.dataset.toggle.split(/:(.*)/s)));
   }
 
   document.addEventListener("click", function (event) {

@@ -1,80 +1,95 @@
 """Linked counts: how many articles there are, each view without its own filter."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.articles.dataset import Dataset
-from dashboard.articles.filters import DIMENSIONS, NO_COUNTRY, Dimension, Filters
-from dashboard.articles.select import PERIOD, combine, keys_of, masks, values_of
+from dashboard.articles.filters import Filters
+from dashboard.articles.select import PERIOD, combine, masks
+from dashboard.articles.values import Ints, Values, months, values
+
+Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Counts:
-    """Numbers of articles published.
+    """Numbers of articles published, by span of time, so that any period is a sum of spans.
 
     Attributes:
-        total: distinct articles that pass all filters.
-        by: for each dimension's key, the articles by value as it stands in a query, under all
-            filters but its own; an article with two countries counts once in each. Every value of
-            the dataset is there, with 0 if need be, the most frequent of the whole dataset first.
-        names: for each dimension's key, the name of each value.
-        months: one row a month from the dataset's first to its last, no gaps; ``all`` counts every
-            article, ``linked`` those that pass all filters but the period's, ``selected`` those
-            that pass all.
+        edges: first days of the spans, and the day after the last one. A span is a month, or a
+            part of one where the filters' period cuts it.
+        every: all articles of each span.
+        linked: those that pass all filters but the period's.
+        by: for each dimension's key, the articles of each span (row) and value (column) that pass
+            all filters but its own and the period's; an article with two countries counts once
+            in each.
+        keys: for each dimension's key, its values as they stand in a query, the most frequent
+            of the whole dataset first.
     """
 
-    total: int
-    by: Mapping[str, Mapping[str, int]]
-    names: Mapping[str, Mapping[str, str]]
-    months: pd.DataFrame
-
-    @property
-    def without_country(self) -> int:
-        """Articles that name no country, under all filters but the country's."""
-        return self.by["country"].get(NO_COUNTRY, 0)
+    edges: pd.DatetimeIndex
+    every: Numbers
+    linked: Numbers
+    by: Mapping[str, Numbers]
+    keys: Mapping[str, tuple[str, ...]]
 
 
 def count(dataset: Dataset, filters: Filters) -> Counts:
     """Count the dataset's articles under linked filters."""
     parts = masks(dataset, filters)
+    edges, span = _spans(dataset, filters)
+    dimensions = values(dataset)
 
-    def rows(without: str | None = None) -> pd.DataFrame:
-        kept = (mask for key, mask in parts.items() if key != without)
-        return dataset.frame[combine(dataset, kept)]
+    def rows(without: str) -> NDArray[np.bool_]:
+        kept = (mask for key, mask in parts.items() if key not in {without, PERIOD})
+        return combine(dataset, kept).to_numpy()
 
-    selected = rows()
-    by = {d.key: _by_value(dataset.frame[d.column], rows(d.key)[d.column], d) for d in DIMENSIONS}
-    names = {d.key: _names(dataset.frame[d.column], d) for d in DIMENSIONS}
-    months = _months(dataset.frame["month"], rows(PERIOD)["month"], selected["month"])
-    return Counts(len(selected), by, names, months)
-
-
-def _by_value(every: pd.Series, linked: pd.Series, dimension: Dimension) -> dict[str, int]:
-    overall, counted = _totals(every, dimension), _totals(linked, dimension)
-    ranked = sorted(overall, key=lambda key: (-overall[key], key))
-    return {key: counted.get(key, 0) for key in ranked}
+    return Counts(
+        edges,
+        _by_span(span, edges),
+        _by_span(span[rows(PERIOD)], edges),
+        {key: _by_value(span, edges, rows(key), d) for key, d in dimensions.items()},
+        {key: d.keys for key, d in dimensions.items()},
+    )
 
 
-def _totals(column: pd.Series, dimension: Dimension) -> Counter[str]:
-    totals: Counter[str] = Counter()
-    for cell, number in column.value_counts().items():
-        for key in keys_of(dimension, str(cell)):
-            totals[key] += int(number)
-    return totals
+def _by_span(span: Ints, edges: pd.DatetimeIndex) -> Numbers:
+    return np.bincount(span, minlength=max(len(edges) - 1, 0))
 
 
-def _names(column: pd.Series, dimension: Dimension) -> dict[str, str]:
-    values = (v for cell in column.cat.categories for v in values_of(dimension, cell))
-    return {dimension.keyed(value): value for value in values}
+def _by_value(
+    span: Ints, edges: pd.DatetimeIndex, passing: NDArray[np.bool_], dimension: Values
+) -> Numbers:
+    rows, keys = dimension.pairs
+    shape = (max(len(edges) - 1, 0), len(dimension.keys))
+    kept = np.flatnonzero(passing[rows])
+    cell = span[rows[kept]].astype(np.int64) * shape[1] + keys[kept]
+    return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
 
 
-def _months(every: pd.Series, linked: pd.Series, selected: pd.Series) -> pd.DataFrame:
-    columns = {"all": every, "linked": linked, "selected": selected}
-    counted = pd.DataFrame({name: months.value_counts() for name, months in columns.items()})
-    if every.empty:
-        return counted.astype(int)
-    span = pd.date_range(every.min(), every.max(), freq="MS")
-    return counted.reindex(span).fillna(0).astype(int)
+def _spans(dataset: Dataset, filters: Filters) -> tuple[pd.DatetimeIndex, Ints]:
+    """Return the edges of the spans, and the span of each row."""
+    starts = months(dataset)
+    if starts.empty:
+        return starts, np.zeros(0, np.int32)
+    edges = starts.append(pd.DatetimeIndex([starts[-1] + pd.offsets.MonthBegin(1)]))
+    month = dataset.frame["month"]
+    span = (12 * (month.dt.year - starts[0].year) + month.dt.month - starts[0].month).to_numpy()
+    for cut in _cuts(filters):
+        if edges[0] < cut < edges[-1] and cut not in edges:
+            edges = pd.DatetimeIndex([*edges, cut]).sort_values()
+            span = span + (dataset.frame["date"] >= cut).to_numpy()
+    return pd.DatetimeIndex(edges), span.astype(np.int32)
+
+
+def _cuts(filters: Filters) -> list[pd.Timestamp]:
+    """Return the days at which the period begins and at which it is over."""
+    found = [filters.start] if filters.start else []
+    if filters.end and filters.end < date.max:
+        found.append(filters.end + timedelta(days=1))
+    return [pd.Timestamp(day) for day in dict.fromkeys(found)]

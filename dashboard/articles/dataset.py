@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,12 +26,12 @@ _CATEGORICAL = ("category", "language", "source", *_SIGNATURES)
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """One version of the articles; never changed after it is made.
 
     Attributes:
-        version: the archive's identity of this version, or ``sample``.
+        version: the archive's identity of this version; the sample's name and checksum.
         frame: one row an article that is not withdrawn, newest first. ``countries`` and ``topics``
             are categorical signatures (``KEN;UGA``), and so is ``basis``, how each of the
             countries was found; ``category``, ``language`` and ``source`` are
@@ -69,7 +70,8 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, usecols=SCHEMA.names)
         frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d")
         frame["imported_at"] = pd.to_datetime(frame["imported_at"], format="ISO8601", utc=True)
-        return _dataset("sample", frame, is_sample=True)
+        version = f"sample.{zlib.crc32(path.read_bytes()):08x}"
+        return _dataset(version, frame, is_sample=True)
     except (OSError, ValueError, KeyError) as error:
         raise DataError(f"{path}: cannot be read as sample articles: {error}") from error
 

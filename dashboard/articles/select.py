@@ -82,8 +82,8 @@ def keys_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
 
 
 def _among(column: pd.Series, dimension: Dimension, chosen: set[str]) -> pd.Series:
-    cells = [v for v in column.cat.categories if chosen.intersection(keys_of(dimension, v))]
-    return column.isin(cells)
+    wanted = [not chosen.isdisjoint(keys_of(dimension, v)) for v in column.cat.categories]
+    return pd.Series(np.asarray(wanted, bool)[column.cat.codes], index=column.index)
 
 
 def _within(days: pd.Series, start: date | None, end: date | None) -> pd.Series:

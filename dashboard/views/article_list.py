@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+import numpy as np
 from dash import html
 from dash.development.base_component import Component
+from numpy.typing import NDArray
 
 from dashboard.articles import terms
 from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import Filters
-from dashboard.articles.select import Sort, order
+from dashboard.articles.select import Sort
 from dashboard.locales import Texts
 from dashboard.views import article, keys
 from dashboard.views.article import Record
@@ -18,17 +20,18 @@ from dashboard.views.markup import aria, disabled, link
 from dashboard.views.state import View
 
 
-def layout(dataset: Dataset, view: View, texts: Texts, size: int) -> list[Component]:
+def layout(
+    dataset: Dataset, found: NDArray[np.intp], view: View, texts: Texts, size: int
+) -> list[Component]:
     """Return one page of the list.
 
     Args:
         dataset: holds the articles.
-        view: tells which of them are meant and their order; its page is shown, or the last one
-            when there are fewer.
+        found: positions of those that the view means, in its order.
+        view: its page is shown, or the last one when there are fewer.
         texts: the language to write in.
         size: articles on a page.
     """
-    found = order(dataset, view.filters, view.sort)
     if not len(found):
         return [_empty(dataset, view, texts)]
     pages = -(-len(found) // size)

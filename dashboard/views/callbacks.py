@@ -7,11 +7,19 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
+from dashboard import locales
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import ids, page
 from dashboard.views.document import texts_for
-from dashboard.views.render import OUTPUTS, Context, render
+from dashboard.views.render import (
+    DATASET_OUTPUTS,
+    VIEW_OUTPUTS,
+    Context,
+    render_dataset,
+    render_map,
+    render_view,
+)
 from dashboard.views.state import View
 
 _log = logging.getLogger(__name__)
@@ -22,6 +30,7 @@ def register(app: Dash, context: Context) -> None:
     app.layout = page.root()
     _register_page(app, context)
     _register_views(app, context)
+    _register_dataset(app, context)
     _register_scripts(app)
 
 
@@ -35,8 +44,9 @@ def _register_scripts(app: Dash) -> None:
             State(ids.WANTED, "data"),
         ),
         ("visit", Output(ids.LAST_VISIT, "data"), Input(ids.PAGE, "children")),
-        ("countries", Input(ids.COUNTRY_CHOICES, "data")),
-        ("document", Input(ids.HEAD, "children"), State(ids.PAGE, "lang"), State(ids.PAGE, "dir")),
+        ("values", Input(ids.VALUES, "data")),
+        ("answer", Input(ids.ANSWER, "data")),
+        ("document", Input(ids.PAGE, "lang"), State(ids.PAGE, "dir")),
     ):
         script = ClientsideFunction("defenders", name)
         app.clientside_callback(script, *connections)  # type: ignore[no-untyped-call]
@@ -51,27 +61,40 @@ def _register_page(app: Dash, context: Context) -> None:
     )
     async def show_page(wanted: str | None) -> tuple[Any, str, str]:
         texts = _texts(View(language=wanted), context.settings)
-        layout = page.layout(texts, context.settings, context.topojson_url)
-        return layout, texts.language, texts.direction
+        world = await asyncio.to_thread(render_map, context, texts)
+        return page.layout(texts, context.settings, world), texts.language, texts.direction
 
 
 def _register_views(app: Dash, context: Context) -> None:
     @app.callback(
-        [Output(component, prop) for component, prop in OUTPUTS],
+        [Output(component, prop) for component, prop in VIEW_OUTPUTS],
         Input(ids.URL, "search"),
+        Input(ids.VERSION, "data"),
+    )
+    async def show_view(search: str | None, _: str | None) -> Any:
+        view, problems = View.from_query(search or "")
+        texts = _texts(view, context.settings)
+        try:
+            shown = await asyncio.to_thread(render_view, context, view, problems, texts)
+            shown[ids.ANSWER, "data"]["search"] = search or ""
+        except Exception:  # noqa: BLE001
+            _log.exception("view %s", view.href())
+            failed = _failed(texts)
+            return [failed if o == VIEW_OUTPUTS[0] else dash.no_update for o in VIEW_OUTPUTS]
+        return [shown[output] for output in VIEW_OUTPUTS]
+
+
+def _register_dataset(app: Dash, context: Context) -> None:
+    @app.callback(
+        [Output(component, prop) for component, prop in DATASET_OUTPUTS],
+        Input(ids.PAGE, "lang"),
         Input(ids.LAST_VISIT, "data"),
         Input(ids.VERSION, "data"),
     )
-    async def show_views(search: str | None, visit: dict[str, Any] | None, _: str | None) -> Any:
-        view, problems = View.from_query(search or "")
-        texts = _texts(view, context.settings)
+    async def show_dataset(language: str, visit: dict[str, Any] | None, _: str | None) -> Any:
         last = (visit or {}).get("at")
-        try:
-            shown = await asyncio.to_thread(render, context, view, problems, texts, last)
-        except Exception:  # noqa: BLE001
-            _log.exception("view %s", view.href())
-            return [_failed(texts) if o == OUTPUTS[0] else dash.no_update for o in OUTPUTS]
-        return [shown[output] for output in OUTPUTS]
+        shown = await asyncio.to_thread(render_dataset, context, locales.texts(language), last)
+        return [shown[output] for output in DATASET_OUTPUTS]
 
 
 def _texts(view: View, settings: Settings) -> Texts:

@@ -1,7 +1,8 @@
 """The world map: countries coloured by articles published, points for the very small ones."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,13 +10,12 @@ import plotly.graph_objects as go
 from dashboard.locales import Texts
 from dashboard.places import names
 from dashboard.views.markup import FONT
-from dashboard.views.scale import NONE, Scale
+from dashboard.views.scale import NONE, PALETTE, Scale
+from dashboard.views.scale import scales as every_scale
 
-OUTLINE, HALO = "#1d1a14", "#ffffff"  # dark on white shows on every colour of the scale
-_CLEAR = "rgba(0,0,0,0)"
-_BORDER = "#a8a399"
+_BORDER, _POINT_BORDER = "#a8a399", "#77736a"
 _UNDETERMINED = "#8a877f"
-_POINT, _EMPTY_POINT = 7, 5
+_POINT = 7
 _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
@@ -34,26 +34,20 @@ class Shapes:
     undetermined: Sequence[str]
 
 
-def figure(
-    counted: pd.DataFrame, chosen: Collection[str], scale: Scale, shapes: Shapes, texts: Texts
-) -> go.Figure:
-    """Return the map.
+def figure(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) -> go.Figure:
+    """Return the map of all articles; ``assets/world.js`` paints every other view into it.
 
     Args:
         counted: one row a country, indexed by ISO alpha-3, with ``count``, ``lon``, ``lat`` and
             ``small``.
-        chosen: codes of the selected countries, to be outlined.
         scale: bins and colours of the counts.
         shapes: the shapes to colour.
         texts: the language to write in.
     """
-    outlined = [code for code in chosen if code in shapes.countries]
     traces = [
-        _plain(shapes, shapes.undetermined, _UNDETERMINED, _BORDER),
+        _undetermined(shapes),
         _areas(counted[counted.index.isin(shapes.countries)], scale, shapes, texts),
-        _plain(shapes, outlined, _CLEAR, HALO, 5),
-        _plain(shapes, outlined, _CLEAR, OUTLINE, 2),
-        _points(counted[counted["small"]], chosen, scale, texts),
+        _points(counted[counted["small"]], scale, texts),
     ]
     return go.Figure(traces, _layout())
 
@@ -73,56 +67,66 @@ def legend(scale: Scale, texts: Texts) -> list[tuple[str, str]]:
     ]
 
 
+def scales(highest: int, texts: Texts) -> list[dict[str, Any]]:
+    """Return every scale for numbers up to ``highest``, for a script to choose from.
+
+    Each has ``start``, the highest number from which on it holds, ``lows``, ``shades`` and the
+    ``legend``, as (colour, label).
+    """
+    return [
+        {"start": start, **asdict(each), "legend": legend(each, texts)}
+        for start, each in every_scale(highest)
+    ]
+
+
 def _areas(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) -> go.Choropleth:
     return go.Choropleth(
         geojson=shapes.url,
         locations=list(counted.index),
-        z=[scale.bin(n) for n in counted["count"]],
+        z=[scale.shade(n) for n in counted["count"]],
+        zmin=-0.5,
+        zmax=len(PALETTE) - 0.5,
+        colorscale=_colours(),
+        showscale=False,
+        meta="areas",
         customdata=_labels(counted["count"], texts),
         hovertemplate=_HOVER,
         marker={"line": {"color": _BORDER, "width": 0.5}},
-        **_colours(scale),
     )
 
 
-def _colours(scale: Scale) -> dict[str, object]:
-    every = (NONE, *scale.colours)
-    edges = [(i / len(every), (i + 1) / len(every)) for i in range(len(every))]
-    steps = [(edge, c) for pair, c in zip(edges, every, strict=True) for edge in pair]
-    return {"colorscale": steps, "zmin": -0.5, "zmax": len(every) - 0.5, "showscale": False}
+def _colours() -> list[tuple[float, str]]:
+    """Return the palette as a colour scale of steps: ``z`` is the place of a colour in it."""
+    edges = [(i / len(PALETTE), (i + 1) / len(PALETTE)) for i in range(len(PALETTE))]
+    return [(edge, colour) for pair, colour in zip(edges, PALETTE, strict=True) for edge in pair]
 
 
-def _plain(
-    shapes: Shapes, ids: Sequence[str], colour: str, border: str, width: float = 0.5
-) -> go.Choropleth:
-    """Return areas of one colour that the pointer does not notice."""
+def _undetermined(shapes: Shapes) -> go.Choropleth:
+    """Return areas without an agreed owner, which the pointer does not notice."""
     return go.Choropleth(
         geojson=shapes.url,
-        locations=ids,
-        z=[0] * len(ids),
-        colorscale=[(0, colour), (1, colour)],
+        locations=shapes.undetermined,
+        z=[0] * len(shapes.undetermined),
+        colorscale=[(0, _UNDETERMINED), (1, _UNDETERMINED)],
         showscale=False,
         hoverinfo="skip",
-        marker={"line": {"color": border, "width": width}},
+        marker={"line": {"color": _BORDER, "width": 0.5}},
     )
 
 
-def _points(
-    points: pd.DataFrame, chosen: Collection[str], scale: Scale, texts: Texts
-) -> go.Scattergeo:
-    every = (NONE, *scale.colours)
-    lines = [(OUTLINE, 2.0) if code in chosen else ("#77736a", 0.8) for code in points.index]
+def _points(points: pd.DataFrame, scale: Scale, texts: Texts) -> go.Scattergeo:
     return go.Scattergeo(
-        lon=points["lon"],
-        lat=points["lat"],
+        lon=list(points["lon"]),
+        lat=list(points["lat"]),
         ids=list(points.index),
+        meta="points",
         customdata=_labels(points["count"], texts),
         hovertemplate=_HOVER,
         marker={
-            "size": [_POINT if number else _EMPTY_POINT for number in points["count"]],
-            "color": [every[scale.bin(n)] for n in points["count"]],
+            "size": _POINT,
+            "color": [PALETTE[scale.shade(n)] for n in points["count"]],
             "opacity": 1,
-            "line": {"color": [c for c, _ in lines], "width": [w for _, w in lines]},
+            "line": {"color": _POINT_BORDER, "width": 0.8},
         },
     )
 

@@ -1,8 +1,10 @@
 """Small pieces of HTML that every part of the page uses."""
 
+from html import escape
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.views.state import View
 
@@ -10,11 +12,18 @@ from dashboard.views.state import View
 FONT = (
     'system-ui, -apple-system, "Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif'
 )
+_ATTRIBUTES = {"className": "class", "htmlFor": "for"}
+_VOID = frozenset({"br", "hr", "img", "wbr"})
 
 
 def aria(**attributes: str) -> dict[str, Any]:
     """Return ARIA attributes as Dash takes them: ``aria(label="x")`` is ``aria-label="x"``."""
     return {f"aria-{name}": value for name, value in attributes.items()}
+
+
+def data(**attributes: str) -> dict[str, Any]:
+    """Return data attributes as Dash takes them: ``data(play="x")`` is ``data-play="x"``."""
+    return {f"data-{name}": value for name, value in attributes.items()}
 
 
 def link(children: Any, view: View, name: str, **attributes: Any) -> html.A:
@@ -27,8 +36,7 @@ def link(children: Any, view: View, name: str, **attributes: Any) -> html.A:
             the page has changed.
         attributes: further HTML attributes.
     """
-    data: dict[str, Any] = {"data-view": name}
-    return html.A(children, href=view.href(), **data, **attributes)
+    return html.A(children, href=view.href(), **data(view=name), **attributes)
 
 
 def choice(children: Any, view: View, key: str, value: str, **attributes: Any) -> html.A:
@@ -37,10 +45,11 @@ def choice(children: Any, view: View, key: str, value: str, **attributes: Any) -
     The script works out where it leads from the address as it is then, so that several quick
     clicks add up.
     """
-    data: dict[str, Any] = {"data-toggle": f"{key}:{value}"}
     place = attributes.pop("place", "facet")
     target = view.toggled(key, value)
-    return link(children, target, f"{place}:{key}:{value}", **data, **attributes)
+    return link(
+        children, target, f"{place}:{key}:{value}", **data(toggle=f"{key}:{value}"), **attributes
+    )
 
 
 def disabled(children: Any, **attributes: Any) -> html.Span:
@@ -48,9 +57,31 @@ def disabled(children: Any, **attributes: Any) -> html.Span:
     return html.Span(children, role="link", **aria(disabled="true"), **attributes)
 
 
-def legend(entries: list[tuple[str, str]]) -> list[html.Span]:
-    """Return a swatch and its label for each (colour, label)."""
-    return [
-        html.Span([html.Span(className="swatch", style={"background": colour}), label])
-        for colour, label in entries
-    ]
+def written(node: Any) -> str:
+    """Return components of ``dash.html`` as HTML, every text and attribute escaped.
+
+    Dash takes milliseconds to make an element in the browser, so a long list is sent as text.
+
+    Raises:
+        TypeError: there is a component that is not of ``dash.html``.
+    """
+    if node is None:
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(map(written, node))
+    if not isinstance(node, Component):
+        return escape(str(node))
+    told: dict[str, Any] = node.to_plotly_json()  # type: ignore[no-untyped-call]
+    if told["namespace"] != "dash_html_components":
+        raise TypeError(f"{told['type']} is no element of HTML")
+    name, props = told["type"].lower(), dict(told["props"])
+    inner = written(props.pop("children", None))
+    attributes = "".join(_attribute(key, value) for key, value in props.items())
+    return f"<{name}{attributes}>" + ("" if name in _VOID else f"{inner}</{name}>")
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    written_name = _ATTRIBUTES.get(name, name).lower()
+    return f" {written_name}" if value is True else f' {written_name}="{escape(str(value))}"'

@@ -5,10 +5,11 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
+from plotly.graph_objects import Figure
 
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import header, ids, keys
+from dashboard.views import facets, header, ids, keys, timeline
 from dashboard.views.markup import aria
 
 _GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -29,9 +30,11 @@ def root() -> Component:
     return provider
 
 
-def layout(texts: Texts, settings: Settings, topojson_url: str) -> list[Component]:
-    """Return the page in one language, every view still empty."""
+def layout(texts: Texts, settings: Settings, world: Component) -> list[Component]:
+    """Return the page in one language with its map, every view still empty."""
     return [
+        dcc.Store(id=ids.VALUES),
+        dcc.Store(id=ids.ANSWER),
         html.A(texts("page.skip"), href=f"#{ids.ARTICLES}", className="skip"),
         html.Div(id=ids.SAMPLE),
         header.layout(texts, settings),
@@ -46,7 +49,7 @@ def layout(texts: Texts, settings: Settings, topojson_url: str) -> list[Componen
                     ],
                     "summary",
                 ),
-                html.Div(_body(texts, topojson_url), id=ids.BODY),
+                html.Div(_body(texts, world), id=ids.BODY),
             ]
         ),
         html.Footer(html.P(texts("page.unit"))),
@@ -54,78 +57,32 @@ def layout(texts: Texts, settings: Settings, topojson_url: str) -> list[Componen
     ]
 
 
-def _body(texts: Texts, topojson_url: str) -> list[Component]:
+def world(texts: Texts, figure: Figure, topojson_url: str) -> Component:
+    """Return the map and what stands below it."""
+    config: Any = {**_GRAPH, "topojsonURL": topojson_url}
+    graph = dcc.Graph(
+        id=ids.MAP, figure=figure, config=config, responsive=True, style={"height": "100%"}
+    )
+    legend = aria(label=texts("map.legend"))
+    caption = [
+        html.P(texts("map.hint"), className="hint"),
+        html.Div(id=ids.LEGEND, className="legend", role="group", **legend),
+        html.Small(texts("map.credit")),
+    ]
+    frame = html.Div(graph, role="img", className="frame", **aria(label=texts("map.label")))
+    return html.Figure([frame, html.Figcaption(caption)], className="world")
+
+
+def _body(texts: Texts, world: Component) -> list[Component]:
+    filters = html.Details(
+        [html.Summary(texts("facet.title")), *facets.layout(texts)], id=ids.FILTERS, open=True
+    )
+    now = html.Div(id=ids.NOW, **aria(hidden="true"))
     return [
-        _section([_map(texts, topojson_url), html.Div(id=ids.NOWHERE), _timeline(texts)], "charts"),
-        html.Aside(
-            html.Details(
-                [
-                    html.Summary(texts("facet.title")),
-                    html.Div(id=ids.FACETS),
-                    _countries(texts),
-                ],
-                id=ids.FILTERS,
-                open=True,
-            ),
-            **aria(label=texts("facet.title")),
-        ),
+        _section([now, world, html.Div(id=ids.NOWHERE), timeline.layout(texts)], "charts"),
+        html.Aside(filters, **aria(label=texts("facet.title"))),
         _section([html.Div(id=ids.ARTICLES, tabIndex=-1)], "list", texts("list.title")),
     ]
-
-
-def _map(texts: Texts, topojson_url: str) -> Component:
-    config = {**_GRAPH, "topojsonURL": topojson_url}
-    return html.Figure(
-        [
-            _graph(ids.MAP, texts("map.label"), config),
-            html.Figcaption(
-                [
-                    html.P(texts("map.hint"), className="hint"),
-                    html.Div(
-                        id=ids.LEGEND,
-                        className="legend",
-                        role="group",
-                        **aria(label=texts("map.legend")),
-                    ),
-                    html.Small(texts("map.credit")),
-                ]
-            ),
-        ],
-        className="world",
-    )
-
-
-def _countries(texts: Texts) -> Component:
-    summary = html.Summary(texts("facet.country"))
-    choices = dcc.Store(id=ids.COUNTRY_CHOICES)
-    return html.Details([summary, html.Ul(id=ids.COUNTRIES), choices], className="facet countries")
-
-
-def _timeline(texts: Texts) -> Component:
-    return html.Figure(
-        [
-            html.Figcaption(
-                [
-                    html.H3(texts("timeline.title"), title=texts("timeline.hint")),
-                    html.Div(id=ids.BARS, className="legend"),
-                    html.Div(
-                        [
-                            dmc.TextInput(id=ids.FROM, label=texts("timeline.from"), size="xs"),
-                            dmc.TextInput(id=ids.TO, label=texts("timeline.to"), size="xs"),
-                        ],
-                        className="dates",
-                    ),
-                ]
-            ),
-            _graph(ids.TIMELINE, texts("timeline.label"), _GRAPH),
-        ],
-        className="time",
-    )
-
-
-def _graph(name: str, described: str, config: Any) -> Component:
-    graph = dcc.Graph(id=name, config=config, responsive=True, style={"height": "100%"})
-    return html.Div(graph, role="img", className="frame", **aria(label=described))
 
 
 def _section(children: list[Component], name: str, described: str | None = None) -> Component:

@@ -1,7 +1,7 @@
-"""One view rendered: what every changing part of the page shows for it."""
+"""What the server says of a view, of the dataset, and the map that all views are painted into."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,42 +9,40 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.articles.counts import Counts, count
+from dashboard.articles.counts import count
 from dashboard.articles.dataset import Dataset, Served
-from dashboard.articles.filters import NO_COUNTRY
+from dashboard.articles.filters import NO_COUNTRY, Filters
+from dashboard.articles.select import order
+from dashboard.articles.values import months, names, values
 from dashboard.errors import FilterError
 from dashboard.locales import Texts
 from dashboard.places import shapes
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import Settings
-from dashboard.views import article_list, facets, header, ids, summary, timeline
+from dashboard.views import article_list, facets, header, ids, page, summary, timeline
 from dashboard.views import map as world
-from dashboard.views.markup import aria, choice, legend
-from dashboard.views.scale import scale
+from dashboard.views.markup import written
+from dashboard.views.scale import PALETTE, scale
 from dashboard.views.state import View
+from dashboard.views.words import words
 
-OUTPUTS = (
+VIEW_OUTPUTS = (
     (ids.NOTICE, "children"),
-    (ids.SAMPLE, "children"),
-    (ids.TOTAL, "children"),
     (ids.LANGUAGES, "children"),
     (ids.MAP_SWITCH, "children"),
-    (ids.HEAD, "children"),
     (ids.CHIPS, "children"),
     (ids.BODY, "className"),
     (ids.BODY, "data-version"),
-    (ids.MAP, "figure"),
-    (ids.LEGEND, "children"),
-    (ids.NOWHERE, "children"),
-    (ids.TIMELINE, "figure"),
-    (ids.BARS, "children"),
     (ids.FROM, "value"),
-    (ids.FROM, "attributes"),
     (ids.TO, "value"),
+    (ids.ANSWER, "data"),
+)
+DATASET_OUTPUTS = (
+    (ids.SAMPLE, "children"),
+    (ids.TOTAL, "children"),
+    (ids.FROM, "attributes"),
     (ids.TO, "attributes"),
-    (ids.FACETS, "children"),
-    (ids.COUNTRY_CHOICES, "data"),
-    (ids.ARTICLES, "children"),
+    (ids.VALUES, "data"),
 )
 _MOST_PROBLEMS = 5
 Shown = dict[tuple[str, str], Any]
@@ -69,68 +67,68 @@ class Context:
     topojson_url: str
 
 
-def render(
-    context: Context,
-    view: View,
-    problems: Sequence[FilterError],
-    texts: Texts,
-    last_visit: str | None,
+def render_view(
+    context: Context, view: View, problems: Sequence[FilterError], texts: Texts
 ) -> Shown:
-    """Return the value of each of ``OUTPUTS``, all from one version of the dataset.
+    """Return the value of each of ``VIEW_OUTPUTS``, all from one version of the dataset.
+
+    Numbers by value and time are not among them: the browser counts and paints them itself.
+    """
+    dataset, filters = context.served.current, view.filters
+    known = names(dataset)
+    found = order(dataset, filters, view.sort)
+    first, last = timeline.dates(filters)
+    articles = article_list.layout(dataset, found, view, texts, context.settings.page_size)
+    return {
+        (ids.NOTICE, "children"): _notice(problems, texts),
+        (ids.LANGUAGES, "children"): header.languages(view, texts),
+        (ids.MAP_SWITCH, "children"): header.map_switch(view, texts),
+        (ids.CHIPS, "children"): summary.chips(view, known, texts),
+        (ids.BODY, "className"): "with-map" if view.map_shown else "without-map",
+        (ids.BODY, "data-version"): dataset.version,
+        (ids.FROM, "value"): first,
+        (ids.TO, "value"): last,
+        (ids.ANSWER, "data"): {
+            "version": dataset.version,
+            "query": replace(view, page=1).href(),
+            "head": asdict(summary.head(len(found), filters, known, texts)),
+            "chosen": facets.chosen(filters, known, texts),
+            "articles": written(articles),
+        },
+    }
+
+
+def render_dataset(context: Context, texts: Texts, last_visit: str | None) -> Shown:
+    """Return the value of each of ``DATASET_OUTPUTS``, the same for every view of a version.
 
     Args:
         last_visit: when this browser was here before, ISO 8601; None on a first visit.
     """
     dataset = context.served.current
-    counts = count(dataset, view.filters)
+    limits = timeline.limits(months(dataset))
     return {
-        (ids.NOTICE, "children"): _notice(problems, texts),
         (ids.SAMPLE, "children"): texts("sample.notice") if dataset.is_sample else None,
         (ids.TOTAL, "children"): _numbers(dataset, last_visit, context.settings, texts),
-        (ids.LANGUAGES, "children"): header.languages(view, texts),
-        (ids.MAP_SWITCH, "children"): header.map_switch(view, texts),
-        (ids.HEAD, "children"): summary.head(counts, view.filters, texts),
-        (ids.CHIPS, "children"): summary.chips(view, counts, texts),
-        (ids.BODY, "className"): "with-map" if view.map_shown else "without-map",
-        (ids.BODY, "data-version"): dataset.version,
-        (ids.FACETS, "children"): facets.layout(view, counts, texts),
-        (ids.COUNTRY_CHOICES, "data"): facets.countries(view, counts, texts),
-        (ids.ARTICLES, "children"): article_list.layout(
-            dataset, view, texts, context.settings.page_size
-        ),
-        **_map(context, view, counts, texts),
-        **_timeline(view, counts, texts),
+        (ids.FROM, "attributes"): limits,
+        (ids.TO, "attributes"): limits,
+        (ids.VALUES, "data"): {
+            "version": dataset.version,
+            "choices": facets.choices(values(dataset), names(dataset), texts),
+            "scales": world.scales(len(dataset.frame), texts),
+            "palette": PALETTE,
+            "words": words(texts),
+        },
     }
 
 
-def _map(context: Context, view: View, counts: Counts, texts: Texts) -> Shown:
-    numbers = {code: n for code, n in counts.by["country"].items() if code != NO_COUNTRY}
-    counted = shapes.join(context.boundaries, pd.Series(numbers, dtype="int64"))
-    colours = scale(max(numbers.values(), default=0))
-    chosen = [code for code in view.filters.country if code in counted.index]
-    figure = world.figure(counted, chosen, colours, context.shapes, texts)
-    return {
-        (ids.MAP, "figure"): figure,
-        (ids.LEGEND, "children"): legend(world.legend(colours, texts)),
-        (ids.NOWHERE, "children"): _nowhere(view, counts, texts),
-    }
-
-
-def _nowhere(view: View, counts: Counts, texts: Texts) -> Component:
-    chosen = NO_COUNTRY in view.filters.country
-    told = texts("map.nowhere", count=counts.without_country)
-    if not counts.without_country and not chosen:
-        return html.Span(told)
-    current = aria(current="true") if chosen else {}
-    return choice(told, view, "country", NO_COUNTRY, place="map", **current)
-
-
-def _timeline(view: View, counts: Counts, texts: Texts) -> Shown:
-    return {
-        (ids.TIMELINE, "figure"): timeline.figure(counts.months, view.filters, texts),
-        (ids.BARS, "children"): legend(timeline.legend(counts.months, view.filters, texts)),
-        **timeline.date_fields(counts.months, view.filters),
-    }
+def render_map(context: Context, texts: Texts) -> Component:
+    """Return the map of all articles."""
+    counts = count(context.served.current, Filters())
+    totals = pd.Series(counts.by["country"].sum(axis=0), index=counts.keys["country"])
+    counted = shapes.join(context.boundaries, totals.drop(NO_COUNTRY, errors="ignore"))
+    colours = scale(int(counted["count"].max()))
+    figure = world.figure(counted, colours, context.shapes, texts)
+    return page.world(texts, figure, context.topojson_url)
 
 
 def _numbers(

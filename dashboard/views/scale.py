@@ -9,6 +9,7 @@ NONE = "#f7f5f0"
 # ColorBrewer YlGnBu (9) without its two palest steps, the next one a little deeper to stand apart
 # from none: safe for colour-blind readers and, as darker is more, without colours too.
 _COLOURS = ("#b9e3a6", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58")
+PALETTE = (NONE, *_COLOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,24 @@ class Scale:
 
     Attributes:
         lows: lowest number of each bin, rising, the first is 1; the last bin is open.
-        colours: one for each bin.
+        shades: the colour of each bin, as its place in ``PALETTE``.
     """
 
     lows: tuple[int, ...]
-    colours: tuple[str, ...]
+    shades: tuple[int, ...]
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Return the colour of each bin."""
+        return tuple(PALETTE[shade] for shade in self.shades)
 
     def bin(self, number: int) -> int:
         """Return the bin a number falls into: 0 for none, else 1 and up."""
         return bisect_right(self.lows, number)
+
+    def shade(self, number: int) -> int:
+        """Return the place in ``PALETTE`` of the colour of a number."""
+        return (0, *self.shades)[self.bin(number)]
 
 
 def scale(highest: int) -> Scale:
@@ -38,7 +48,12 @@ def scale(highest: int) -> Scale:
     lows = tuple(steps[::stride])
     last = len(_COLOURS) - 1
     picked = [round(i * last / max(len(lows) - 1, 1)) for i in range(len(lows))]
-    return Scale(lows, tuple(_COLOURS[i] for i in picked))
+    return Scale(lows, tuple(1 + i for i in picked))
+
+
+def scales(highest: int) -> list[tuple[int, Scale]]:
+    """Return every scale there is for numbers up to ``highest``, and from which number it holds."""
+    return [(step, scale(step)) for step in _steps(max(highest, 1))]
 
 
 def _steps(highest: int) -> list[int]:

@@ -1,43 +1,55 @@
 """What is shown, in words: the head line, and a chip for each active filter."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.articles.counts import Counts
 from dashboard.articles.filters import DIMENSIONS, NO_COUNTRY, Filters
 from dashboard.locales import Texts, ends_month
-from dashboard.places import names
+from dashboard.places import names as countries
 from dashboard.views.markup import aria, choice, link
 from dashboard.views.state import View
 
+Names = Mapping[str, Mapping[str, str]]  # of values, as published, by dimension
 _MOST_NAMES = 3
 
 
-def head(counts: Counts, filters: Filters, texts: Texts) -> str:
-    """Return the line that says what is shown, such as "12 articles, Colombia, 2014 – 2015"."""
-    country, *others = (_listed(d.key, filters, counts, texts) for d in DIMENSIONS)
-    parts = [
-        texts("header.articles", count=counts.total),
-        *country,
-        period(filters.start, filters.end, texts),
-        *(name for names_ in others for name in names_),
-        texts("chips.search", words=filters.q) if filters.q else "",
-    ]
-    return ", ".join(filter(None, parts))
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line that says what is shown.
+
+    Attributes:
+        text: all of it, such as "12 articles, Colombia, 2014 – 2015, Statements".
+        before, after: what stands in it before and after the period.
+    """
+
+    text: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
-def chips(view: View, counts: Counts, texts: Texts) -> list[Component]:
+def head(total: int, filters: Filters, names: Names, texts: Texts) -> Head:
+    """Return the line that says what is shown, ``total`` articles."""
+    country, *others = (_listed(d.key, filters, names, texts) for d in DIMENSIONS)
+    after = [name for listed in others for name in listed]
+    if filters.q:
+        after.append(texts("chips.search", words=filters.q))
+    parts = [*country, period(filters.start, filters.end, texts), *after]
+    text = ", ".join(filter(None, [texts("header.articles", count=total), *parts]))
+    return Head(text, tuple(country), tuple(after))
+
+
+def chips(view: View, names: Names, texts: Texts) -> list[Component]:
     """Return a removable chip for every active filter, and a link that clears them all."""
     filters = view.filters
     made: list[Component] = []
     for dimension in DIMENSIONS:
         for value in getattr(filters, dimension.key):
-            name = label(dimension.key, value, counts.names, texts)
+            name = label(dimension.key, value, names, texts)
             content, described = _chip(name, texts)
             made.append(choice(content, view, dimension.key, value, place="chip", **described))
     if shown := period(filters.start, filters.end, texts):
@@ -53,17 +65,17 @@ def chips(view: View, counts: Counts, texts: Texts) -> list[Component]:
     return made
 
 
-def label(key: str, value: str, known: Mapping[str, Mapping[str, str]], texts: Texts) -> str:
+def label(key: str, value: str, names: Names, texts: Texts) -> str:
     """Return how people read a value of a dimension; a value not in the dataset stays as it is."""
     if key == "country":
         return (
             texts("chips.no-country")
             if value == NO_COUNTRY
-            else names.display(value, texts.language)
+            else countries.display(value, texts.language)
         )
     if key == "language":
         return texts.language_name(value)
-    return texts.name(key, value, known[key].get(value, value))
+    return texts.name(key, value, names[key].get(value, value))
 
 
 def period(start: date | None, end: date | None, texts: Texts) -> str:
@@ -84,9 +96,9 @@ def _open(key: str, edge: date, *, whole: bool, texts: Texts) -> str:
     return texts(f"{key}.day", edge=texts.day(edge))
 
 
-def _listed(key: str, filters: Filters, counts: Counts, texts: Texts) -> list[str]:
+def _listed(key: str, filters: Filters, names: Names, texts: Texts) -> list[str]:
     chosen: tuple[str, ...] = getattr(filters, key)
-    shown = [label(key, value, counts.names, texts) for value in chosen[:_MOST_NAMES]]
+    shown = [label(key, value, names, texts) for value in chosen[:_MOST_NAMES]]
     if len(chosen) > _MOST_NAMES:
         more = len(chosen) - _MOST_NAMES
         return [texts("head.more", names=", ".join(shown), count=more)]

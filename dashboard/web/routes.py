@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from dashboard import locales
 from dashboard.articles.dataset import Served
 from dashboard.settings import Settings
+from dashboard.web import numbers
+from dashboard.web.numbers import FOREVER
 
-_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 # Plotly asks for a base map even when it draws none of its layers, and would ask a CDN.
 _EMPTY_BASE_MAP = {
     "type": "Topology",
@@ -29,15 +30,16 @@ def shapes_path(geojson: bytes) -> str:
 
 
 def register(server: FastAPI, geojson: bytes, served: Served) -> None:
-    """Add the shapes, the base map and the dataset's version to the server."""
+    """Add the shapes, the base map, the dataset's version and its numbers to the server."""
+    numbers.register(server, served)
 
     @server.get("/" + shapes_path(geojson), include_in_schema=False)
     def shapes() -> Response:
-        return Response(geojson, media_type="application/geo+json", headers=_FOREVER)
+        return Response(geojson, media_type="application/geo+json", headers=FOREVER)
 
     @server.get("/" + TOPOJSON + "{name}", include_in_schema=False)
     def base_map() -> JSONResponse:
-        return JSONResponse(_EMPTY_BASE_MAP, headers=_FOREVER)
+        return JSONResponse(_EMPTY_BASE_MAP, headers=FOREVER)
 
     @server.get("/version", include_in_schema=False)
     async def version() -> JSONResponse:

@@ -6,12 +6,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles.counts import count
 from dashboard.articles.filters import Filters
 from dashboard.articles.model import Article
 from dashboard.articles.select import select
 from tests.articles import made, reference
 from tests.articles.reference import Term
+from tests.articles.sums import sums
 
 COUNTRIES = ("KEN", "UGA", "NAM", "XKX")
 CATEGORIES = ("Events", "Open Letters", "Événements")
@@ -89,7 +89,7 @@ def test_counts_are_those_of_the_reference(
     newest_first = sorted(sorted(a.id for a in expected), key=lambda i: _day(articles, i))
     assert list(select(dataset, filters)["id"]) == newest_first
 
-    found = count(dataset, filters)
+    found = sums(dataset, filters)
     assert found.total == len(expected)
     for key in reference.KEYS:
         linked = reference.chosen(articles, filters, terms, without=key)

@@ -29,6 +29,17 @@ def visit(page: Page, url: str) -> None:
     ready(page)
 
 
+def settled(page: Page) -> None:
+    """Wait until everything that is shown is what the server answered to the address."""
+    page.evaluate(
+        """async () => {
+            const isSettled = (view) => view && view.settled
+                && view.answer.search === location.search && view.answer.query === view.query;
+            while (!isSettled(defenders.view())) await new Promise((go) => setTimeout(go, 20));
+        }"""
+    )
+
+
 def at(page: Page, place: Sequence[float]) -> tuple[float, float]:
     """Return where a longitude and latitude is on the screen."""
     x, y = page.evaluate(_PROJECT, list(place))
@@ -48,7 +59,7 @@ def click(page: Page, place: Sequence[float], *, empty: bool = False) -> None:
 
 def drag_months(page: Page, start: float, end: float) -> None:
     """Drag over the timeline between two parts of its width, 0 to 1."""
-    box = page.locator("#timeline .nsewdrag").bounding_box()
+    box = page.locator("#timeline .plot").bounding_box()
     assert box is not None
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * start, middle)

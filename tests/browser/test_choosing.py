@@ -83,7 +83,7 @@ def test_months_are_written(page: Page) -> None:
 
 
 def test_a_single_month_is_one_click(page: Page) -> None:
-    box = page.locator("#timeline .nsewdrag").bounding_box()
+    box = page.locator("#timeline .plot").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] - 4)
     expect(page.locator("#chips .chip")).to_have_count(1)

@@ -84,7 +84,7 @@ def test_a_fault_of_ours_is_told_without_a_trace(
         def broken(*_: object) -> None:
             raise ZeroDivisionError("a fault of ours")
 
-        monkeypatch.setattr("dashboard.views.callbacks.render", broken)
+        monkeypatch.setattr("dashboard.views.callbacks.render_view", broken)
         page.locator("#facets").get_by_role("link", name="Events").click()
         expect(page.locator("#notice")).to_contain_text("Something went wrong here")
         expect(page.locator("body")).not_to_contain_text("ZeroDivisionError")

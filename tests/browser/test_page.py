@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.views.render import render
+from dashboard.views.render import render_view
 from tests.browser.hand import BRAZIL, at, query, ready, visit
 
 
@@ -187,9 +187,9 @@ def test_a_slow_answer_shows_that_it_is_coming(
 
     def slowly(*given: Any) -> Any:
         answer.wait(30)
-        return render(*given)
+        return render_view(*given)
 
-    monkeypatch.setattr("dashboard.views.callbacks.render", slowly)
+    monkeypatch.setattr("dashboard.views.callbacks.render_view", slowly)
     page.locator("#facets").get_by_role("link", name="Events").click()
     expect(sign).to_be_visible()
     answer.set()

@@ -58,26 +58,26 @@ def test_a_swipe_over_the_map_scrolls_the_page(phone: Page) -> None:
 
 
 def test_a_tap_on_a_bar_chooses_its_month(phone: Page) -> None:
-    phone.touchscreen.tap(*middle(phone, "#timeline .nsewdrag"))
+    phone.touchscreen.tap(*middle(phone, "#timeline .plot"))
     expect(phone.locator("#chips .chip")).to_have_count(1)
     phone.wait_for_timeout(1000)
     assert query(phone)["from"] == query(phone)["to"]
 
 
 def test_a_swipe_along_the_timeline_chooses_months(phone: Page) -> None:
-    x, y = middle(phone, "#timeline .nsewdrag")
+    x, y = middle(phone, "#timeline .plot")
     swipe(phone, (x - 60, y), (100, 0))
     expect(phone.locator("#chips .chip")).to_have_count(1)
     assert set(query(phone)) == {"from", "to"}
 
 
 def test_a_swipe_across_the_timeline_scrolls_and_chooses_nothing(phone: Page) -> None:
-    start = middle(phone, "#timeline .nsewdrag")
+    start = middle(phone, "#timeline .plot")
     before = scrolled(phone)
     swipe(phone, start, (0, -150))
     phone.wait_for_timeout(1000)
     assert scrolled(phone) > before
     assert query(phone) == {}
-    x, y = middle(phone, "#timeline .nsewdrag")
+    x, y = middle(phone, "#timeline .plot")
     swipe(phone, (x - 60, y), (100, 0))
     expect(phone.locator("#chips .chip")).to_have_count(1)

@@ -15,7 +15,7 @@ from dashboard.articles.select import Sort
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
-from dashboard.views import facets, keys
+from dashboard.views import facets, keys, timeline
 
 CODE = ROOT / "dashboard"
 ENGLISH = locales.texts("en").strings
@@ -32,9 +32,12 @@ def usual(file: str) -> list[str]:
 
 # Every key that is put together, by its parts as the code has them, with what it can become.
 BUILT = {
-    "facet.{}": [f"facet.{d.key}" for d in facets.SHOWN],
+    "facet.{}": [f"facet.{key}" for key in facets.SHOWN],
     "list.sort.{}": [f"list.sort.{sort}" for sort in Sort],
     "keys.{}": [f"keys.{name}" for name in keys.KEYS],
+    "play.{}": [f"play.{name}" for name in (*timeline.STEPS, *timeline.CHOICES)]
+    + [f"play.{value}" for values in timeline.CHOICES.values() for value in values],
+    "timeline.{}": [f"timeline.{unit}" for unit in timeline.UNITS],
     "list.{}": [f"list.{step}" for step in ("first", "previous", "next", "last")],
     "problem.{}": [f"problem.{d.key}" for d in DIMENSIONS],
     "{}.month": ["period.since.month", "period.until.month"],

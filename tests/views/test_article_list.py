@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard import locales
 from dashboard.articles.dataset import Dataset
 from dashboard.articles.model import Basis
+from dashboard.articles.select import order
 from dashboard.views import article_list
 from tests.articles import made
 from tests.views.tree import find, links, prop, query, text, view, walk
@@ -18,7 +19,9 @@ def layout(
     address: str = "", language: str = "en", size: int = 8, dataset: Dataset | None = None
 ) -> list[Component]:
     shown = view(address)
-    return article_list.layout(dataset or made.dataset(), shown, locales.texts(language), size)
+    served = dataset or made.dataset()
+    found = order(served, shown.filters, shown.sort)
+    return article_list.layout(served, found, shown, locales.texts(language), size)
 
 
 def titles(page: list[Component]) -> list[str]:

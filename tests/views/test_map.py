@@ -1,17 +1,15 @@
 """The figure of the map: what is drawn, what can be pointed at, what it says."""
 
-from collections.abc import Collection
-
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from dashboard import locales
 from dashboard.views import map as world
-from dashboard.views.map import HALO, OUTLINE, Shapes
-from dashboard.views.scale import NONE, scale
+from dashboard.views.map import Shapes
+from dashboard.views.scale import NONE, PALETTE, scale, scales
 
-UNDETERMINED, AREAS, HALOED, CHOSEN, POINTS = range(5)
+UNDETERMINED, AREAS, POINTS = range(3)
 SHAPES = Shapes("/shapes/x.geojson", frozenset({"KEN", "COL", "MLT"}), ["XJK", "XAC"])
 COUNTED = pd.DataFrame(
     [
@@ -26,8 +24,8 @@ COUNTED = pd.DataFrame(
 SCALE = scale(12)  # from 1, 2, 5, 10
 
 
-def traces(chosen: Collection[str] = (), language: str = "en") -> tuple[go.Figure, ...]:
-    figure = world.figure(COUNTED, chosen, SCALE, SHAPES, locales.texts(language))
+def traces(language: str = "en") -> tuple[go.Figure, ...]:
+    figure = world.figure(COUNTED, SCALE, SHAPES, locales.texts(language))
     return tuple(figure.data)
 
 
@@ -37,20 +35,19 @@ def colour_of(area: go.Choropleth, number: float) -> str:
     return str([colour for edge, colour in area.colorscale if edge <= share][-1])
 
 
-def test_areas_have_the_bins_of_their_counts() -> None:
+def test_areas_have_the_colours_of_their_counts() -> None:
     areas = traces()[AREAS]
-    assert dict(zip(areas.locations, areas.z, strict=True)) == {"KEN": 4, "COL": 0, "MLT": 1}
+    found = {code: PALETTE[z] for code, z in zip(areas.locations, areas.z, strict=True)}
+    assert found == {"KEN": SCALE.colours[3], "COL": NONE, "MLT": SCALE.colours[0]}
     assert areas.geojson == "/shapes/x.geojson"
     assert areas.showscale is False
 
 
-def test_each_bin_has_its_colour() -> None:
+def test_the_number_of_an_area_is_a_place_in_the_palette() -> None:
     areas = traces()[AREAS]
-    found = [colour_of(areas, number) for number in range(len(SCALE.lows) + 1)]
-    assert found == [NONE, *SCALE.colours]
-    half = 0.5 - 1e-6  # a bin's number stands in the middle of its colour, far from both edges
-    for number, colour in enumerate(found):
-        assert colour_of(areas, number - half) == colour_of(areas, number + half) == colour
+    half = 0.5 - 1e-6  # a number stands in the middle of its colour, far from both edges
+    for number, colour in enumerate(PALETTE):
+        assert {colour_of(areas, number + d) for d in (-half, 0, half)} == {colour}
 
 
 def test_small_countries_are_points_of_the_same_colours() -> None:
@@ -63,8 +60,6 @@ def test_small_countries_are_points_of_the_same_colours() -> None:
     ]
     colours = [SCALE.colours[1], NONE, SCALE.colours[0]]
     assert list(points.marker.color) == colours
-    with_articles, without, _ = points.marker.size
-    assert with_articles > without >= 5
 
 
 def test_undetermined_areas_are_not_noticed_by_the_pointer() -> None:
@@ -73,31 +68,6 @@ def test_undetermined_areas_are_not_noticed_by_the_pointer() -> None:
     assert undetermined.hoverinfo == "skip"
     assert undetermined.hovertemplate is None
     assert {colour for _, colour in undetermined.colorscale}.isdisjoint({NONE, *SCALE.colours})
-
-
-@pytest.mark.parametrize(
-    ("chosen", "areas", "points"),
-    [
-        ((), [], []),
-        (("KEN",), ["KEN"], []),
-        (("XKX",), [], ["XKX"]),
-        (("KEN", "SMR", "COL"), ["KEN", "COL"], ["SMR"]),
-        (("MLT",), ["MLT"], ["MLT"]),
-    ],
-)
-def test_chosen_countries_are_outlined(
-    chosen: tuple[str, ...], areas: list[str], points: list[str]
-) -> None:
-    found = traces(chosen)
-    assert list(found[CHOSEN].locations) == areas
-    assert list(found[HALOED].locations) == areas
-    assert (found[HALOED].marker.line.color, found[CHOSEN].marker.line.color) == (HALO, OUTLINE)
-    assert found[HALOED].marker.line.width > found[CHOSEN].marker.line.width
-    assert found[CHOSEN].hoverinfo == "skip"
-    assert {colour for _, colour in found[CHOSEN].colorscale} == {"rgba(0,0,0,0)"}
-    lines = found[POINTS].marker.line
-    outlined = zip(found[POINTS].ids, lines.color, lines.width, strict=True)
-    assert [code for code, colour, width in outlined if colour == OUTLINE and width >= 2] == points
 
 
 @pytest.mark.parametrize(
@@ -126,13 +96,13 @@ def test_the_pointer_tells_name_and_number(
 
 
 def test_only_countries_can_be_clicked() -> None:
-    clickable = [t for t in traces(("KEN",)) if t.hoverinfo != "skip"]
+    clickable = [t for t in traces() if t.hoverinfo != "skip"]
     named = {code for t in clickable for code in (t.ids if t.type == "scattergeo" else t.locations)}
     assert named == set(COUNTED.index)
 
 
 def test_the_map_is_equal_area_and_does_not_catch_the_pointer() -> None:
-    layout = world.figure(COUNTED, (), SCALE, SHAPES, locales.texts("en")).layout
+    layout = world.figure(COUNTED, SCALE, SHAPES, locales.texts("en")).layout
     assert layout.geo.projection.type == "equal earth"
     assert layout.dragmode is False
     assert layout.geo.visible is False
@@ -162,3 +132,15 @@ def test_the_legend(highest: int, language: str, labels: list[str]) -> None:
     assert [colour for colour, _ in entries[:-1]] == [NONE, *made.colours]
     (undetermined,) = {colour for _, colour in traces()[UNDETERMINED].colorscale}
     assert entries[-1][0] == undetermined
+
+
+@pytest.mark.parametrize("highest", [0, 1, 4, 99, 4778, 10**6])
+def test_a_script_finds_the_scale_of_every_number(highest: int) -> None:
+    found = world.scales(highest, locales.texts("en"))
+    assert [each["start"] for each in found] == sorted(each["start"] for each in found)
+    for number in {1, highest // 3 or 1, highest or 1}:
+        each = [one for one in found if one["start"] <= number][-1]
+        made = scale(number)
+        assert (each["lows"], each["shades"]) == (made.lows, made.shades)
+        assert each["legend"] == world.legend(made, locales.texts("en"))
+    assert len(found) == len(scales(highest))

@@ -1,16 +1,15 @@
 """The line that says what is shown, and the chips that take it back."""
 
-from dataclasses import replace
-
 import pytest
 from dash import html
 
 from dashboard import locales
-from dashboard.articles.counts import count
 from dashboard.articles.filters import Filters
+from dashboard.articles.select import select
+from dashboard.articles.values import names
 from dashboard.views import summary
 from tests.articles import made
-from tests.views.tree import counts, find, prop, query, text, view
+from tests.views.tree import find, known, prop, query, text, view
 
 THIN, NARROW = "\u2009", "\u202f"
 EVERYTHING = (
@@ -20,7 +19,9 @@ EVERYTHING = (
 
 
 def head(address: str, language: str = "en") -> str:
-    return summary.head(counts(address), view(address).filters, locales.texts(language))
+    filters = view(address).filters
+    total = len(select(made.dataset(), filters))
+    return summary.head(total, filters, known(), locales.texts(language)).text
 
 
 @pytest.mark.parametrize(
@@ -81,25 +82,31 @@ def test_the_head_line(address: str, english: str, french: str) -> None:
 
 
 def test_the_head_line_of_nothing() -> None:
-    filters = Filters(country=("KEN",))
-    found = summary.head(count(made.nothing(), filters), filters, locales.texts("en"))
-    assert found == "0 articles, Kenya"
+    found = summary.head(0, Filters(country=("KEN",)), names(made.nothing()), locales.texts("en"))
+    assert found.text == "0 articles, Kenya"
+
+
+def test_the_parts_of_the_head_line_stand_around_the_period() -> None:
+    filters = view("?country=KEN&from=2015&topic=torture&category=events&q=leap").filters
+    found = summary.head(3, filters, known(), locales.texts("en"))
+    assert found.text == "3 articles, Kenya, since January 2015, Events, Torture, “leap”"
+    assert (found.before, found.after) == (("Kenya",), ("Events", "Torture", "“leap”"))
 
 
 def test_large_numbers_are_written_as_the_language_writes_them() -> None:
-    many = replace(counts(""), total=4778)
-    assert summary.head(many, Filters(), locales.texts("en")) == "4,778 articles"
-    assert summary.head(many, Filters(), locales.texts("fr")) == f"4{NARROW}778 articles"
+    for language, line in (("en", "4,778 articles"), ("fr", f"4{NARROW}778 articles")):
+        found = summary.head(4778, Filters(), known(), locales.texts(language))
+        assert found.text == line
 
 
 def test_no_filter_no_chip() -> None:
     address = "?page=2&lang=fr&map=off"
-    assert summary.chips(view(address), counts(address), locales.texts("fr")) == []
+    assert summary.chips(view(address), known(), locales.texts("fr")) == []
 
 
 def test_a_chip_removes_its_filter_and_nothing_else() -> None:
     address = EVERYTHING + "&page=2"
-    shown = summary.chips(view(address), counts(address), locales.texts("fr"))
+    shown = summary.chips(view(address), known(), locales.texts("fr"))
     everything = query(EVERYTHING)
     gone = [
         ("Colombie", ["country"], {"country": "-"}),
@@ -121,7 +128,7 @@ def test_a_chip_removes_its_filter_and_nothing_else() -> None:
 
 
 def test_a_chip_says_what_it_does() -> None:
-    (chip, _) = summary.chips(view("?country=KEN"), counts("?country=KEN"), locales.texts("en"))
+    (chip, _) = summary.chips(view("?country=KEN"), known(), locales.texts("en"))
     assert prop(chip, "title") == prop(chip, "aria-label") == "Remove the filter Kenya"
     (cross,) = find(chip, html.Span, **{"aria-hidden": "true"})
     assert text(cross) == "×"
@@ -136,7 +143,7 @@ def test_a_chip_says_what_it_does() -> None:
     ],
 )
 def test_the_chip_of_a_period(address: str, name: str) -> None:
-    chip, _ = summary.chips(view(address), counts(address), locales.texts("en"))
+    chip, _ = summary.chips(view(address), known(), locales.texts("en"))
     assert text(chip) == f"{name}×"
     assert prop(chip, "href") == "?"
 
@@ -153,4 +160,4 @@ def test_the_chip_of_a_period(address: str, name: str) -> None:
     ],
 )
 def test_labels(key: str, value: str, shown: str) -> None:
-    assert summary.label(key, value, counts("").names, locales.texts("fr")) == shown
+    assert summary.label(key, value, known(), locales.texts("fr")) == shown

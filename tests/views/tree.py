@@ -7,9 +7,9 @@ from urllib.parse import parse_qs
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.articles.counts import Counts, count
-from dashboard.articles.filters import Filters
+from dashboard.articles.values import names
 from dashboard.views.state import View
+from dashboard.views.summary import Names
 from tests.articles import made
 
 
@@ -63,6 +63,6 @@ def view(address: str) -> View:
     return found
 
 
-def counts(address: str) -> Counts:
-    """Return the counts of the thirty articles under the filters of an address."""
-    return count(made.dataset(), Filters.from_query(address)[0])
+def known() -> Names:
+    """Return the names of the values of the thirty articles."""
+    return names(made.dataset())

@@ -1,0 +1,146 @@
+/* Paints a view into the map that Plotly drew: colours, outlines, hovers, legend. A restyle takes
+   Plotly a hundred milliseconds, so the shapes that change are coloured one by one; its own
+   numbers follow, for hovers and for when it draws anew. */
+(function (app) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const RADIUS = { empty: 2.5, full: 3.5 };
+  const drawn = new WeakMap(); /* graph to its shapes, until Plotly draws it anew */
+  let scale = null;
+
+  function shapesOf(graph, meta) {
+    const data = graph.calcdata.find(([first]) => first && first.trace && first.trace.meta === meta);
+    const group = data && data[0].node3 && data[0].node3.node();
+    if (!group) return [];
+    const { trace } = data[0];
+    return [...group.querySelectorAll(meta === "areas" ? ".choroplethlocation" : ".point")].map(function (node) {
+      const point = node.__data__;
+      const place = point.i;
+      return { node, point, trace, place, code: meta === "areas" ? point.loc : trace.ids[place], shade: -1 };
+    });
+  }
+
+  function shapes(graph) {
+    if (!drawn.has(graph)) {
+      drawn.set(graph, { areas: shapesOf(graph, "areas"), points: shapesOf(graph, "points") });
+    }
+    return drawn.get(graph);
+  }
+
+  function shadeOf(number) {
+    let bin = 0;
+    while (bin < scale.lows.length && scale.lows[bin] <= number) bin++;
+    return bin ? scale.shades[bin - 1] : 0;
+  }
+
+  /* Returns whether the colour is another one than before. */
+  function changes(shape, number) {
+    const shade = shadeOf(number);
+    if (shape.number !== number) {
+      shape.number = number;
+      shape.trace.customdata[shape.place][1] = app.text("map.hover", { count: number });
+    }
+    if (shape.shade === shade) return false;
+    shape.shade = shade;
+    return true;
+  }
+
+  function paintArea(shape, number, palette) {
+    if (!changes(shape, number)) return;
+    shape.point.z = shape.trace.z[shape.place] = shape.shade;
+    shape.node.setAttribute("fill", palette[shape.shade]);
+  }
+
+  function paintPoint(shape, number, palette) {
+    if (!changes(shape, number)) return;
+    const colour = (shape.point.mc = shape.trace.marker.color[shape.place] = palette[shape.shade]);
+    const radius = (shape.point.mrc = shape.shade ? RADIUS.full : RADIUS.empty);
+    shape.node.style.fill = colour;
+    shape.node.setAttribute("d", `M${radius},0A${radius},${radius} 0 1,1 0,-${radius}A${radius},${radius} 0 0,1 ${radius},0Z`);
+  }
+
+  /* Chosen countries get copies of their outlines, dark on white: seen on every colour. */
+  function outline(graph, { areas, points }, chosen) {
+    const layer = graph.querySelector(".choroplethlayer");
+    let group = graph.querySelector(".chosen");
+    if (!group && layer) {
+      group = document.createElementNS(SVG, "g");
+      group.setAttribute("class", "chosen");
+      layer.after(group);
+    }
+    if (group) {
+      const paths = areas.filter(({ code }) => chosen.has(code)).map(({ node }) => node.getAttribute("d"));
+      group.replaceChildren(...["halo", "outline"].flatMap((name) => paths.map((d) => copied(d, name))));
+    }
+    for (const { node, code } of points) node.classList.toggle("is-chosen", chosen.has(code));
+  }
+
+  function copied(d, name) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", d);
+    path.setAttribute("class", name);
+    return path;
+  }
+
+  function paintLegend(legend, { legend: entries }) {
+    legend.replaceChildren(...entries.map(([colour, label]) => app.swatch(colour, label)));
+  }
+
+  app.swatch = function (colour, label) {
+    const entry = document.createElement("span");
+    const swatch = document.createElement("span");
+    swatch.className = "swatch";
+    swatch.style.background = colour;
+    entry.append(swatch, label);
+    return entry;
+  };
+
+  function paintNowhere(place, number, isChosen, settled) {
+    const text = app.text("map.nowhere", { count: number });
+    if (!settled && place.firstChild) return void (place.firstChild.textContent = text);
+    const shown = document.createElement(number || isChosen ? "a" : "span");
+    shown.textContent = text;
+    if (number || isChosen) {
+      shown.href = app.toggled("country", "-");
+      Object.assign(shown.dataset, { view: "map:country:-", toggle: "country:-" });
+      if (isChosen) shown.setAttribute("aria-current", "true");
+    }
+    place.replaceChildren(shown);
+  }
+
+  /* While a hand moves the bins stay, so that colours can be compared. */
+  function rescale({ values, settled }, numbers) {
+    if (scale && !settled) return;
+    let highest = 1;
+    for (const [code, number] of numbers) if (code !== "-") highest = Math.max(highest, number);
+    scale = values.scales.findLast(({ start }) => start <= highest) || values.scales[0];
+    const legend = document.getElementById("legend");
+    if (legend) paintLegend(legend, scale);
+  }
+
+  function paint(view) {
+    const numbers = new Map(view.counts.keys.country.map((code, place) => [code, view.by.country[place]]));
+    rescale(view, numbers);
+    const nowhere = document.getElementById("nowhere");
+    const chosen = new Set(view.filters.country);
+    if (nowhere) paintNowhere(nowhere, numbers.get("-") || 0, chosen.has("-"), view.settled);
+    const graph = document.querySelector("#map .js-plotly-plot");
+    if (!graph || !graph.calcdata) return;
+    const all = shapes(graph);
+    for (const shape of all.areas) paintArea(shape, numbers.get(shape.code) || 0, view.values.palette);
+    for (const shape of all.points) paintPoint(shape, numbers.get(shape.code) || 0, view.values.palette);
+    if (view.settled) outline(graph, all, chosen);
+  }
+
+  function redrawn(graph) {
+    drawn.delete(graph);
+    if (app.view()) paint(app.view());
+  }
+
+  (app.painters ||= []).push(paint);
+  app.onGraph("map", function (graph) {
+    graph.on("plotly_afterplot", () => redrawn(graph));
+    redrawn(graph);
+  });
+})((window.defenders ||= {}));

@@ -1,0 +1,31 @@
+"""The strings that scripts write by themselves, in the language of the page."""
+
+from typing import Any
+
+from dashboard.locales import Texts
+
+KEYS = (
+    "header.articles",
+    "map.hover",
+    "map.nowhere",
+    "period.since.month",
+    "period.since.day",
+    "period.until.month",
+    "period.until.day",
+    "timeline.all",
+    "timeline.coarse.quarter",
+    "timeline.coarse.year",
+    "timeline.end",
+    "timeline.hover",
+    "timeline.linked",
+    "timeline.quarter.name",
+    "timeline.selected",
+    "timeline.selected.own",
+    "timeline.start",
+    "timeline.whole",
+)
+
+
+def words(texts: Texts) -> dict[str, Any]:
+    """Return the language and, by key, texts with their plural forms and placeholders."""
+    return {"language": texts.language, "texts": {key: texts.strings[key] for key in KEYS}}

@@ -1,0 +1,65 @@
+"""Cells and counts of the dataset being served, packed, at addresses that carry its version."""
+
+import gzip
+from collections.abc import Callable
+from functools import lru_cache
+
+from fastapi import FastAPI, Request, Response
+
+from dashboard.articles.cells import FORM, cells, pack_cells, pack_counts
+from dashboard.articles.counts import count
+from dashboard.articles.dataset import Dataset, Served
+from dashboard.articles.filters import Filters
+
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_CELLS, _COUNTS = (f"/{kind}/{FORM}/{{version}}" for kind in ("cells", "counts"))
+_KEPT = 32  # answers of each kind
+_BEST, _QUICK = 9, 5  # gzip: for what all visitors ask, and for what one asks
+
+
+def register(server: FastAPI, served: Served) -> None:
+    """Add cells and counts to the server; a version that is no longer served is not found."""
+    all_cells = Answers(served, lambda dataset, q: _zip(pack_cells(cells(dataset, q)), _BEST))
+    counts = Answers(served, lambda dataset, query: _zip(_counted(dataset, query), _QUICK))
+
+    @server.get(_CELLS, include_in_schema=False)
+    def packed_cells(version: str, q: str = "") -> Response:
+        return all_cells(version, q)
+
+    @server.get(_COUNTS, include_in_schema=False)
+    def packed_counts(version: str, request: Request) -> Response:
+        return counts(version, str(request.url.query))
+
+
+class Answers:
+    """Answers to questions about the dataset being served; each is made once and a few are kept.
+
+    Args:
+        served: holds the dataset.
+        make: returns the answer to a question about a dataset, gzipped.
+    """
+
+    def __init__(self, served: Served, make: Callable[[Dataset, str], bytes]) -> None:
+        self._served, self._make = served, make
+        self._of: Dataset | None = None
+        self._answer: Callable[[str], bytes] = lambda _: b""
+
+    def __call__(self, version: str, question: str) -> Response:
+        """Return the answer, or 404 when another version is served by now."""
+        dataset = self._served.current
+        if version != dataset.version:
+            return Response(status_code=404, headers={"Cache-Control": "no-store"})
+        if dataset is not self._of:
+            self._of = dataset
+            self._answer = lru_cache(_KEPT)(lambda question: self._make(dataset, question))
+        headers = {**FOREVER, "Content-Encoding": "gzip"}
+        return Response(self._answer(question), 200, headers, "application/octet-stream")
+
+
+def _counted(dataset: Dataset, query: str) -> bytes:
+    filters, _ = Filters.from_query(query)
+    return pack_counts(count(dataset, filters))
+
+
+def _zip(packed: bytes, level: int) -> bytes:
+    return gzip.compress(packed, level, mtime=0)
