@@ -18,8 +18,10 @@ READY := $(VENV)/.ready
 run: setup
 	$(BIN)/python -m dashboard serve
 
+# Two processes, each a browser: most of a browser's test is waiting. A file's tests stay together, in
+# the order of conftest.py.
 test: setup browser lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 setup: $(READY)
 
