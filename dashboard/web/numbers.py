@@ -19,8 +19,8 @@ _BEST, _QUICK = 9, 5  # gzip: for what all visitors ask, and for what one asks
 
 def register(server: FastAPI, served: Served) -> None:
     """Add cells and counts to the server; a version that is no longer served is not found."""
-    all_cells = Answers(served, lambda dataset, q: _zip(pack_cells(cells(dataset, q)), _BEST))
-    counts = Answers(served, lambda dataset, query: _zip(_counted(dataset, query), _QUICK))
+    all_cells = Answers(served, lambda dataset, q: zipped(pack_cells(cells(dataset, q)), _BEST))
+    counts = Answers(served, lambda dataset, query: zipped(_counted(dataset, query), _QUICK))
 
     @server.get(_CELLS, include_in_schema=False)
     def packed_cells(version: str, q: str = "") -> Response:
@@ -61,5 +61,6 @@ def _counted(dataset: Dataset, query: str) -> bytes:
     return pack_counts(count(dataset, filters))
 
 
-def _zip(packed: bytes, level: int) -> bytes:
+def zipped(packed: bytes, level: int = _BEST) -> bytes:
+    """Return bytes compressed by gzip, the same for the same bytes."""
     return gzip.compress(packed, level, mtime=0)
