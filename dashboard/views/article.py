@@ -10,11 +10,11 @@ from dashboard.articles import marks
 from dashboard.articles.dataset import split_signature
 from dashboard.articles.model import Basis
 from dashboard.articles.terms import Term
+from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.places import names
 from dashboard.text import slug
 from dashboard.views.markup import link
-from dashboard.views.state import View
 
 Record = Mapping[Hashable, Any]
 _SHORT = 280  # characters of a summary that need no folding

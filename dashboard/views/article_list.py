@@ -13,11 +13,11 @@ from dashboard.articles import terms
 from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import Sort
+from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.views import article, keys
 from dashboard.views.article import Record
 from dashboard.views.markup import aria, disabled, link
-from dashboard.views.state import View
 
 
 def layout(

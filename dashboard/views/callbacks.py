@@ -8,6 +8,7 @@ import dash
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from dashboard import locales
+from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import ids, page
@@ -20,7 +21,6 @@ from dashboard.views.render import (
     render_map,
     render_view,
 )
-from dashboard.views.state import View
 
 _log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from dash import Dash
 from fastapi import FastAPI
 
 from dashboard import locales
+from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views.state import View
 
 _PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _DOCUMENT = """<!DOCTYPE html>

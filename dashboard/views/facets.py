@@ -7,11 +7,11 @@ from dash.development.base_component import Component
 
 from dashboard.articles.filters import DIMENSIONS, Filters
 from dashboard.articles.values import Values
+from dashboard.articles.wording import Names, label
 from dashboard.locales import Texts
 from dashboard.text import fold
 from dashboard.views import ids
 from dashboard.views.markup import aria, data
-from dashboard.views.summary import Names, label
 
 SHOWN = tuple(d.key for d in DIMENSIONS if d.key in {"category", "topic"})
 

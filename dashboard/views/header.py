@@ -8,11 +8,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import locales
+from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import ids, search_box
 from dashboard.views.markup import aria, link
-from dashboard.views.state import View
 
 
 def layout(texts: Texts, settings: Settings) -> Component:

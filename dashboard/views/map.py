@@ -9,12 +9,10 @@ import plotly.graph_objects as go
 
 from dashboard.locales import Texts
 from dashboard.places import names
+from dashboard.places.scale import BORDER, PALETTE, POINT_BORDER, UNDETERMINED, Scale, legend
+from dashboard.places.scale import scales as every_scale
 from dashboard.views.markup import FONT
-from dashboard.views.scale import NONE, PALETTE, Scale
-from dashboard.views.scale import scales as every_scale
 
-_BORDER, _POINT_BORDER = "#a8a399", "#77736a"
-_UNDETERMINED = "#8a877f"
 _POINT = 7
 _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
@@ -52,21 +50,6 @@ def figure(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) ->
     return go.Figure(traces, _layout())
 
 
-def legend(scale: Scale, texts: Texts) -> list[tuple[str, str]]:
-    """Return (colour, label) for no articles, for each bin, and for areas without an owner."""
-    highs = [low - 1 for low in scale.lows[1:]]
-    labels = [
-        texts("map.range", low=low, high=high) if high > low else texts.number(low)
-        for low, high in zip(scale.lows, highs, strict=False)
-    ]
-    open_ended = texts("map.from", low=scale.lows[-1])
-    return [
-        (NONE, texts("map.none")),
-        *zip(scale.colours, [*labels, open_ended], strict=True),
-        (_UNDETERMINED, texts("map.undetermined")),
-    ]
-
-
 def scales(highest: int, texts: Texts) -> list[dict[str, Any]]:
     """Return every scale for numbers up to ``highest``, for a script to choose from.
 
@@ -91,7 +74,7 @@ def _areas(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) ->
         meta="areas",
         customdata=_labels(counted["count"], texts),
         hovertemplate=_HOVER,
-        marker={"line": {"color": _BORDER, "width": 0.5}},
+        marker={"line": {"color": BORDER, "width": 0.5}},
     )
 
 
@@ -107,10 +90,10 @@ def _undetermined(shapes: Shapes) -> go.Choropleth:
         geojson=shapes.url,
         locations=shapes.undetermined,
         z=[0] * len(shapes.undetermined),
-        colorscale=[(0, _UNDETERMINED), (1, _UNDETERMINED)],
+        colorscale=[(0, UNDETERMINED), (1, UNDETERMINED)],
         showscale=False,
         hoverinfo="skip",
-        marker={"line": {"color": _BORDER, "width": 0.5}},
+        marker={"line": {"color": BORDER, "width": 0.5}},
     )
 
 
@@ -126,7 +109,7 @@ def _points(points: pd.DataFrame, scale: Scale, texts: Texts) -> go.Scattergeo:
             "size": _POINT,
             "color": [PALETTE[scale.shade(n)] for n in points["count"]],
             "opacity": 1,
-            "line": {"color": _POINT_BORDER, "width": 0.8},
+            "line": {"color": POINT_BORDER, "width": 0.8},
         },
     )
 

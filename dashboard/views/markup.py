@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.views.state import View
+from dashboard.articles.view import View
 
 # Plotly measures text itself, so it needs the fonts of style.css by name.
 FONT = (

@@ -9,21 +9,22 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.articles import wording
 from dashboard.articles.counts import count
 from dashboard.articles.dataset import Dataset, Served
 from dashboard.articles.filters import NO_COUNTRY, Filters
 from dashboard.articles.select import order
 from dashboard.articles.values import months, names, values
+from dashboard.articles.view import View
 from dashboard.errors import FilterError
 from dashboard.locales import Texts
 from dashboard.places import shapes
+from dashboard.places.scale import PALETTE, scale
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import Settings
 from dashboard.views import article_list, facets, header, ids, page, summary, timeline
 from dashboard.views import map as world
 from dashboard.views.markup import written
-from dashboard.views.scale import PALETTE, scale
-from dashboard.views.state import View
 from dashboard.views.words import words
 
 VIEW_OUTPUTS = (
@@ -91,7 +92,7 @@ def render_view(
         (ids.ANSWER, "data"): {
             "version": dataset.version,
             "query": replace(view, page=1).href(),
-            "head": asdict(summary.head(len(found), filters, known, texts)),
+            "head": asdict(wording.head(len(found), filters, known, texts)),
             "chosen": facets.chosen(filters, known, texts),
             "articles": written(articles),
         },

@@ -5,9 +5,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import locales
+from dashboard.places.scale import NONE, PALETTE, legend, scale, scales
 from dashboard.views import map as world
 from dashboard.views.map import Shapes
-from dashboard.views.scale import NONE, PALETTE, scale, scales
 
 UNDETERMINED, AREAS, POINTS = range(3)
 SHAPES = Shapes("/shapes/x.geojson", frozenset({"KEN", "COL", "MLT"}), ["XJK", "XAC"])
@@ -127,7 +127,7 @@ def test_the_map_is_equal_area_and_does_not_catch_the_pointer() -> None:
 )
 def test_the_legend(highest: int, language: str, labels: list[str]) -> None:
     made = scale(highest)
-    entries = world.legend(made, locales.texts(language))
+    entries = legend(made, locales.texts(language))
     assert [label for _, label in entries] == labels
     assert [colour for colour, _ in entries[:-1]] == [NONE, *made.colours]
     (undetermined,) = {colour for _, colour in traces()[UNDETERMINED].colorscale}
@@ -142,5 +142,5 @@ def test_a_script_finds_the_scale_of_every_number(highest: int) -> None:
         each = [one for one in found if one["start"] <= number][-1]
         made = scale(number)
         assert (each["lows"], each["shades"]) == (made.lows, made.shades)
-        assert each["legend"] == world.legend(made, locales.texts("en"))
+        assert each["legend"] == legend(made, locales.texts("en"))
     assert len(found) == len(scales(highest))

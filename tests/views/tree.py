@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.articles.values import names
-from dashboard.views.state import View
-from dashboard.views.summary import Names
+from dashboard.articles.view import View
+from dashboard.articles.wording import Names
 from tests.articles import made
 
 

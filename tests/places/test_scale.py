@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import locales
-from dashboard.views import map as world
-from dashboard.views.scale import MOST_BINS, NONE, scale
-from tests.views.vision import VISION, difference, lab
+from dashboard.places.scale import MOST_BINS, NONE, legend, scale
+from tests.places.vision import VISION, difference, lab
 
 FULL = scale(100)
 EN = locales.texts("en")
@@ -63,7 +62,7 @@ def test_there_are_few_bins_of_round_numbers(highest: int) -> None:
 def test_a_number_is_in_the_bin_whose_label_contains_it(highest: int, data: st.DataObject) -> None:
     made = scale(highest)
     number = data.draw(st.integers(0, max(highest, 1)))
-    _, label = world.legend(made, EN)[made.bin(number)]
+    _, label = legend(made, EN)[made.bin(number)]
     if label == "none":
         assert number == 0
         return

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import Sort
-from dashboard.views.state import View
+from dashboard.articles.view import View
 from tests.articles import strategies
 
 KENYA = Filters(country=("KEN",))

@@ -4,12 +4,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import count
 
+from dashboard.locales import Texts
+
 MOST_BINS = 7
 NONE = "#f7f5f0"
 # ColorBrewer YlGnBu (9) without its two palest steps, the next one a little deeper to stand apart
 # from none: safe for colour-blind readers and, as darker is more, without colours too.
 _COLOURS = ("#b9e3a6", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58")
 PALETTE = (NONE, *_COLOURS)
+UNDETERMINED = "#8a877f"  # areas without an agreed owner
+BORDER, POINT_BORDER = "#a8a399", "#77736a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,21 @@ def scale(highest: int) -> Scale:
 def scales(highest: int) -> list[tuple[int, Scale]]:
     """Return every scale there is for numbers up to ``highest``, and from which number it holds."""
     return [(step, scale(step)) for step in _steps(max(highest, 1))]
+
+
+def legend(scale: Scale, texts: Texts) -> list[tuple[str, str]]:
+    """Return (colour, label) for no articles, for each bin, and for areas without an owner."""
+    highs = [low - 1 for low in scale.lows[1:]]
+    labels = [
+        texts("map.range", low=low, high=high) if high > low else texts.number(low)
+        for low, high in zip(scale.lows, highs, strict=False)
+    ]
+    open_ended = texts("map.from", low=scale.lows[-1])
+    return [
+        (NONE, texts("map.none")),
+        *zip(scale.colours, [*labels, open_ended], strict=True),
+        (UNDETERMINED, texts("map.undetermined")),
+    ]
 
 
 def _steps(highest: int) -> list[int]:
