@@ -28,6 +28,14 @@
     app.setPeriod(shorten(fields[0].value, false), shorten(fields[1].value, true));
   }
 
+  /* Days as an address has them, into the fields that Dash made. */
+  app.fillDates = function (days) {
+    ["from", "to"].forEach(function (id, place) {
+      const field = document.getElementById(id);
+      if (field && field.value !== days[place]) window.dash_clientside.set_props(id, { value: days[place] });
+    });
+  };
+
   const isDate = ({ target }) => target.id === "from" || target.id === "to";
 
   document.addEventListener("change", function (event) {

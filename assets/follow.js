@@ -3,7 +3,6 @@
   "use strict";
 
   const painters = (app.painters ||= []); /* get the view, settled or while a hand still moves */
-  const ASKED_MS = 25;
   const canonical = new Map(); /* address to the query by which the server understood it */
   let values = null; /* what there is in the dataset, by name */
   let answer = null; /* what the server last said of a view */
@@ -67,15 +66,54 @@
     app.show();
   };
 
-  function answered(given) {
-    answer = given;
-    canonical.set(given.search, given.query);
-    app.tell(given.head.text);
-    const list = document.getElementById("articles");
-    if (list) list.innerHTML = given.articles; /* escaped by dashboard/views/markup.py */
+  /* What the server says of a view is put in place whenever it or the page comes. */
+  function place() {
+    const body = document.getElementById("body");
+    if (!answer || !body || answer.search !== window.location.search) return;
+    for (const [id, html] of Object.entries(answer.html)) {
+      document.getElementById(id).innerHTML = html; /* escaped by dashboard/views/markup.py */
+    }
+    body.className = answer.map ? "with-map" : "without-map";
+    body.dataset.version = answer.version;
+    app.fillDates(answer.period);
+    app.tell(answer.head.text);
+  }
+
+  function answered(search, given) {
+    answer = { ...given, search };
+    canonical.set(search, given.query);
+    place();
     again();
     requestAnimationFrame(() => window.setTimeout(app.show)); /* after the list is painted */
   }
+
+  /* The server says in words what went wrong; a proxy before it may not. */
+  async function refused(response) {
+    const { html } = await response.json().catch(() => ({ html: {} }));
+    const notice = document.getElementById("notice");
+    if (!notice) return;
+    if (html.notice) notice.innerHTML = html.notice;
+    else notice.textContent = app.text("page.failed");
+  }
+
+  let request = null;
+
+  async function asked(search, { signal }) {
+    const response = await fetch("view" + search, { signal, cache: "no-store" });
+    if (!response.ok) return refused(response);
+    const given = await response.json();
+    return signal.aborted ? undefined : answered(search, given);
+  }
+
+  /* Asks for the view of the address; an answer to the one before is not waited for. */
+  app.ask = function () {
+    if (request) request.abort();
+    const mine = (request = new AbortController());
+    document.documentElement.classList.add("is-asking");
+    const done = () => request === mine && document.documentElement.classList.remove("is-asking");
+    const lost = () => {}; /* the line of assets/live.js says when the server is gone, and asks again */
+    asked(window.location.search, mine).catch(lost).finally(done);
+  };
 
   function valued(given) {
     values = given;
@@ -87,12 +125,17 @@
   /* The two come separately: a new version between them asks for both once more. */
   function again() {
     if (!answer || !values || answer.version === values.version) return;
+    app.ask();
     window.dash_clientside.set_props("version", { data: answer.version + " " + values.version });
   }
 
   /* The server is asked first: the list takes longest. */
-  window.addEventListener("popstate", () => window.setTimeout(app.show, ASKED_MS));
+  window.addEventListener("popstate", function () {
+    app.ask();
+    window.setTimeout(app.show);
+  });
 
-  const functions = { answer: answered, values: valued };
-  Object.assign(((window.dash_clientside ||= {}).defenders ||= {}), functions);
+  app.onElement("#articles", place);
+  app.ask();
+  ((window.dash_clientside ||= {}).defenders ||= {}).values = valued;
 })((window.defenders ||= {}));

@@ -1,5 +1,5 @@
 /* Follows the server: shows a new version of the articles, and says when the server is gone. */
-(function () {
+(function (app) {
   "use strict";
 
   const EVERY_MS = 2000;
@@ -20,6 +20,7 @@
       const version = await ask();
       const stale = body && body.dataset.version && body.dataset.version !== version;
       if (stale || lost) {
+        app.ask();
         window.dash_clientside.set_props("version", { data: version + " " + Date.now() });
       }
       lost = false;
@@ -36,4 +37,4 @@
     window.clearTimeout(next);
     follow();
   });
-})();
+})((window.defenders ||= {}));

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -10,10 +11,11 @@ from dashboard.articles.dataset import Served
 from dashboard.places import shapes
 from dashboard.settings import ROOT, Settings
 from dashboard.views import callbacks
+from dashboard.views.answer import answer
 from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
-from dashboard.web import routes, security
+from dashboard.web import routes, security, view
 
 
 def build(settings: Settings) -> FastAPI:
@@ -40,6 +42,7 @@ def build(settings: Settings) -> FastAPI:
     )
     context = Context(served, settings, boundaries, drawn, "/" + routes.TOPOJSON)
     callbacks.register(dash, context)
+    view.register(server, partial(answer, context))
     routes.register_missing(server, settings)
     allowed = security.policy(dash.csp_hashes())
     server.add_middleware(security.SecurityHeaders, content_security_policy=allowed)

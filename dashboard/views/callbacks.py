@@ -1,11 +1,10 @@
 """The callbacks: an address comes in, the page that it means goes out."""
 
 import asyncio
-import logging
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard import locales
 from dashboard.articles.view import View
@@ -15,21 +14,16 @@ from dashboard.views import ids, page
 from dashboard.views.document import texts_for
 from dashboard.views.render import (
     DATASET_OUTPUTS,
-    VIEW_OUTPUTS,
     Context,
     render_dataset,
     render_map,
-    render_view,
 )
-
-_log = logging.getLogger(__name__)
 
 
 def register(app: Dash, context: Context) -> None:
     """Give the app its layout and its callbacks."""
     app.layout = page.root()
     _register_page(app, context)
-    _register_views(app, context)
     _register_dataset(app, context)
     _register_scripts(app)
 
@@ -45,7 +39,6 @@ def _register_scripts(app: Dash) -> None:
         ),
         ("visit", Output(ids.LAST_VISIT, "data"), Input(ids.PAGE, "children")),
         ("values", Input(ids.VALUES, "data")),
-        ("answer", Input(ids.ANSWER, "data")),
         ("document", Input(ids.PAGE, "lang"), State(ids.PAGE, "dir")),
     ):
         script = ClientsideFunction("defenders", name)
@@ -65,25 +58,6 @@ def _register_page(app: Dash, context: Context) -> None:
         return page.layout(texts, context.settings, world), texts.language, texts.direction
 
 
-def _register_views(app: Dash, context: Context) -> None:
-    @app.callback(
-        [Output(component, prop) for component, prop in VIEW_OUTPUTS],
-        Input(ids.URL, "search"),
-        Input(ids.VERSION, "data"),
-    )
-    async def show_view(search: str | None, _: str | None) -> Any:
-        view, problems = View.from_query(search or "")
-        texts = _texts(view, context.settings)
-        try:
-            shown = await asyncio.to_thread(render_view, context, view, problems, texts)
-            shown[ids.ANSWER, "data"]["search"] = search or ""
-        except Exception:  # noqa: BLE001
-            _log.exception("view %s", view.href())
-            failed = _failed(texts)
-            return [failed if o == VIEW_OUTPUTS[0] else dash.no_update for o in VIEW_OUTPUTS]
-        return [shown[output] for output in VIEW_OUTPUTS]
-
-
 def _register_dataset(app: Dash, context: Context) -> None:
     @app.callback(
         [Output(component, prop) for component, prop in DATASET_OUTPUTS],
@@ -99,9 +73,3 @@ def _register_dataset(app: Dash, context: Context) -> None:
 
 def _texts(view: View, settings: Settings) -> Texts:
     return texts_for(view, dash.ctx.headers or {}, settings)
-
-
-def _failed(texts: Texts) -> html.Div:
-    again = html.A(texts("page.reload"), href="")
-    clear = html.A(texts("chips.clear"), href="?")
-    return html.Div([texts("page.failed"), " ", again, " · ", clear], className="failed")

@@ -6,7 +6,6 @@ WANTED = "wanted"
 VERSION = "version"
 LAST_VISIT = "last-visit"
 VALUES = "values"
-ANSWER = "answer"
 
 SAMPLE = "sample"
 TOTAL = "total"

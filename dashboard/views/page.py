@@ -34,8 +34,8 @@ def layout(texts: Texts, settings: Settings, world: Component) -> list[Component
     """Return the page in one language with its map, every view still empty."""
     return [
         dcc.Store(id=ids.VALUES),
-        dcc.Store(id=ids.ANSWER),
         html.A(texts("page.skip"), href=f"#{ids.ARTICLES}", className="skip"),
+        html.Div(className="asking"),
         html.Div(id=ids.SAMPLE),
         header.layout(texts, settings),
         html.P(texts("page.lost"), className="lost", role="alert"),

@@ -27,17 +27,6 @@ from dashboard.views import map as world
 from dashboard.views.markup import written
 from dashboard.views.words import words
 
-VIEW_OUTPUTS = (
-    (ids.NOTICE, "children"),
-    (ids.LANGUAGES, "children"),
-    (ids.MAP_SWITCH, "children"),
-    (ids.CHIPS, "children"),
-    (ids.BODY, "className"),
-    (ids.BODY, "data-version"),
-    (ids.FROM, "value"),
-    (ids.TO, "value"),
-    (ids.ANSWER, "data"),
-)
 DATASET_OUTPUTS = (
     (ids.SAMPLE, "children"),
     (ids.TOTAL, "children"),
@@ -70,33 +59,40 @@ class Context:
 
 def render_view(
     context: Context, view: View, problems: Sequence[FilterError], texts: Texts
-) -> Shown:
-    """Return the value of each of ``VIEW_OUTPUTS``, all from one version of the dataset.
+) -> dict[str, Any]:
+    """Return what the server says of a view, all from one version of the dataset, as JSON has it.
 
-    Numbers by value and time are not among them: the browser counts and paints them itself.
+    ``html`` holds what stands in the elements of these ids, ``period`` what in the two fields.
+    Numbers by value and time are not among it: the browser counts and paints them itself.
     """
     dataset, filters = context.served.current, view.filters
     known = names(dataset)
     found = order(dataset, filters, view.sort)
-    first, last = timeline.dates(filters)
     articles = article_list.layout(dataset, found, view, texts, context.settings.page_size)
-    return {
-        (ids.NOTICE, "children"): _notice(problems, texts),
-        (ids.LANGUAGES, "children"): header.languages(view, texts),
-        (ids.MAP_SWITCH, "children"): header.map_switch(view, texts),
-        (ids.CHIPS, "children"): summary.chips(view, known, texts),
-        (ids.BODY, "className"): "with-map" if view.map_shown else "without-map",
-        (ids.BODY, "data-version"): dataset.version,
-        (ids.FROM, "value"): first,
-        (ids.TO, "value"): last,
-        (ids.ANSWER, "data"): {
-            "version": dataset.version,
-            "query": replace(view, page=1).href(),
-            "head": asdict(wording.head(len(found), filters, known, texts)),
-            "chosen": facets.chosen(filters, known, texts),
-            "articles": written(articles),
-        },
+    parts = {
+        ids.NOTICE: _notice(problems, texts),
+        ids.LANGUAGES: header.languages(view, texts),
+        ids.MAP_SWITCH: header.map_switch(view, texts),
+        ids.CHIPS: summary.chips(view, known, texts),
+        ids.ARTICLES: articles,
     }
+    return {
+        "version": dataset.version,
+        "query": replace(view, page=1).href(),
+        "head": asdict(wording.head(len(found), filters, known, texts)),
+        "chosen": facets.chosen(filters, known, texts),
+        "map": view.map_shown,
+        "period": timeline.dates(filters),
+        "html": {place: written(part) for place, part in parts.items()},
+    }
+
+
+def render_failure(texts: Texts) -> dict[str, Any]:
+    """Return what is said instead of a view when something here went wrong."""
+    again = html.A(texts("page.reload"), href="")
+    clear = html.A(texts("chips.clear"), href="?")
+    said = html.Div([texts("page.failed"), " ", again, " · ", clear], className="failed")
+    return {"html": {ids.NOTICE: written(said)}}
 
 
 def render_dataset(context: Context, texts: Texts, last_visit: str | None) -> Shown:

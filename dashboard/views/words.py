@@ -8,6 +8,7 @@ KEYS = (
     "header.articles",
     "map.hover",
     "map.nowhere",
+    "page.failed",
     "period.since.month",
     "period.since.day",
     "period.until.month",

@@ -77,14 +77,14 @@ def test_a_lost_server_is_said_and_found_again(
 def test_a_fault_of_ours_is_told_without_a_trace(
     new_page: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = new_page()
+    page = new_page(faults=False)  # the answer is a 500
     with serving(Settings.read(archive=str(tmp_path / "archive"))) as url:
         visit(page, url)
 
         def broken(*_: object) -> None:
             raise ZeroDivisionError("a fault of ours")
 
-        monkeypatch.setattr("dashboard.views.callbacks.render_view", broken)
+        monkeypatch.setattr("dashboard.views.answer.render_view", broken)
         page.locator("#facets").get_by_role("link", name="Events").click()
         expect(page.locator("#notice")).to_contain_text("Something went wrong here")
         expect(page.locator("body")).not_to_contain_text("ZeroDivisionError")

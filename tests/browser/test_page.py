@@ -181,7 +181,7 @@ def test_a_slow_answer_shows_that_it_is_coming(
     page: Page, sample_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit(page, sample_url)
-    sign = page.locator("._dash-loading-callback")
+    sign = page.locator(".is-asking .asking")
     expect(sign).to_have_count(0)
     answer = threading.Event()
 
@@ -189,7 +189,7 @@ def test_a_slow_answer_shows_that_it_is_coming(
         answer.wait(30)
         return render_view(*given)
 
-    monkeypatch.setattr("dashboard.views.callbacks.render_view", slowly)
+    monkeypatch.setattr("dashboard.views.answer.render_view", slowly)
     page.locator("#facets").get_by_role("link", name="Events").click()
     expect(sign).to_be_visible()
     answer.set()
