@@ -15,7 +15,7 @@ from dashboard.views.answer import answer
 from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
-from dashboard.web import routes, security, view
+from dashboard.web import layers, routes, view
 
 
 def build(settings: Settings) -> FastAPI:
@@ -32,7 +32,6 @@ def build(settings: Settings) -> FastAPI:
         shapes_url,
         name="dashboard",
         assets_folder=str(ROOT / "assets"),
-        compress=True,
         suppress_callback_exceptions=True,
     )
     drawn = Shapes(
@@ -44,8 +43,7 @@ def build(settings: Settings) -> FastAPI:
     callbacks.register(dash, context)
     view.register(server, partial(answer, context))
     routes.register_missing(server, settings)
-    allowed = security.policy(dash.csp_hashes())
-    server.add_middleware(security.SecurityHeaders, content_security_policy=allowed)
+    layers.add(server, settings, dash.csp_hashes())
     return server
 
 

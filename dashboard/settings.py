@@ -1,15 +1,23 @@
 """Every setting, in one table; each is read from the variable ``DASHBOARD_`` + its name."""
 
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 from platformdirs import user_state_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dashboard.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def _listed(text: object) -> object:
+    return tuple(filter(None, text.replace(",", " ").split())) if isinstance(text, str) else text
+
+
+_Origin = Annotated[str, Field(pattern=r"^(\*|https?://(\*\.)?[\w.-]+(:\d+)?)$")]
+Origins = Annotated[tuple[_Origin, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -55,6 +63,11 @@ class Settings(BaseSettings):
         max_length=200,
         description="Web or mail address of who runs the dashboard, told to the servers of feeds.",
     )
+    embed_origins: Origins = Field(
+        (),
+        description="Origins whose pages may show a view in a frame, separated by commas; * for "
+        "all.",
+    )
     boundaries: Path = Field(
         ROOT / "data" / "countries.geojson", description="GeoJSON with the country shapes."
     )
@@ -70,6 +83,6 @@ class Settings(BaseSettings):
             return cls(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
         except ValidationError as error:
             first = error.errors()[0]
-            name = "_".join(str(part) for part in first["loc"]).upper()
+            name = str(first["loc"][0]).upper()
             message = f"DASHBOARD_{name}={first['input']!r}: {first['msg']}"
             raise SettingError(message) from error

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
+import plotly
 from dash import Dash
+from dash.fingerprint import build_fingerprint
 from fastapi import FastAPI
 
 from dashboard import locales
@@ -12,7 +15,8 @@ from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 
-_PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+_PLOTLY = "package_data/plotly.min.js"
+_NOT_TOLD = ("python_version", "dash_version_url")  # nothing on the page reads them
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
   <head>
@@ -44,13 +48,14 @@ class DocumentDash(Dash):
     """Dash with a document of our own instead of its English one.
 
     It asks for the two largest files at once, and not only when Dash has found out that it
-    needs them.
+    needs them. Plotly's has its version in its address, so that it can be kept for ever.
     """
 
     def __init__(
         self, settings: Settings, server: FastAPI, shapes_url: str, **options: Any
     ) -> None:
         self._settings, self._shapes_url = settings, shapes_url
+        self._plotly = f"/_dash-component-suites/plotly/{_fingerprinted(_PLOTLY)}"
         super().__init__(server=False, backend="fastapi", update_title="", **options)
         # Every page would hold a connection open that no callback here uses.
         self.backend.websocket_capability = False
@@ -69,7 +74,20 @@ class DocumentDash(Dash):
             noscript=escape(texts("page.noscript")),
             loading=escape(texts("page.loading")),
             icon=self.get_asset_url("icon.svg"),
-            plotly=str(self.get_relative_path(_PLOTLY)),  # type: ignore[no-untyped-call]
+            plotly=self._plotly_url(),
             shapes=self._shapes_url,
             **{name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")},
         )
+
+    def _config(self) -> dict[str, Any]:
+        config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        told = {key: value for key, value in config.items() if key not in _NOT_TOLD}
+        return {**told, "serve_locally": False, "plotlyjs_url": self._plotly_url()}
+
+    def _plotly_url(self) -> str:
+        return str(self.get_relative_path(self._plotly))  # type: ignore[no-untyped-call]
+
+
+def _fingerprinted(path: str) -> str:
+    modified = int((Path(plotly.__file__).parent / path).stat().st_mtime)
+    return str(build_fingerprint(path, plotly.__version__, modified))  # type: ignore[no-untyped-call]

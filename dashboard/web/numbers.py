@@ -10,8 +10,8 @@ from dashboard.articles.cells import FORM, cells, pack_cells, pack_counts
 from dashboard.articles.counts import count
 from dashboard.articles.dataset import Dataset, Served
 from dashboard.articles.filters import Filters
+from dashboard.web.lifetimes import FOREVER
 
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _CELLS, _COUNTS = (f"/{kind}/{FORM}/{{version}}" for kind in ("cells", "counts"))
 _KEPT = 32  # answers of each kind
 _BEST, _QUICK = 9, 5  # gzip: for what all visitors ask, and for what one asks
@@ -23,12 +23,12 @@ def register(server: FastAPI, served: Served) -> None:
     counts = Answers(served, lambda dataset, query: zipped(_counted(dataset, query), _QUICK))
 
     @server.get(_CELLS, include_in_schema=False)
-    def packed_cells(version: str, q: str = "") -> Response:
-        return all_cells(version, q)
+    def packed_cells(version: str, request: Request, q: str = "") -> Response:
+        return all_cells(version, q, request)
 
     @server.get(_COUNTS, include_in_schema=False)
     def packed_counts(version: str, request: Request) -> Response:
-        return counts(version, str(request.url.query))
+        return counts(version, str(request.url.query), request)
 
 
 class Answers:
@@ -44,7 +44,7 @@ class Answers:
         self._of: Dataset | None = None
         self._answer: Callable[[str], bytes] = lambda _: b""
 
-    def __call__(self, version: str, question: str) -> Response:
+    def __call__(self, version: str, question: str, request: Request) -> Response:
         """Return the answer, or 404 when another version is served by now."""
         dataset = self._served.current
         if version != dataset.version:
@@ -52,8 +52,7 @@ class Answers:
         if dataset is not self._of:
             self._of = dataset
             self._answer = lru_cache(_KEPT)(lambda question: self._make(dataset, question))
-        headers = {**FOREVER, "Content-Encoding": "gzip"}
-        return Response(self._answer(question), 200, headers, "application/octet-stream")
+        return _response(self._answer(question), request)
 
 
 def _counted(dataset: Dataset, query: str) -> bytes:
@@ -64,3 +63,11 @@ def _counted(dataset: Dataset, query: str) -> bytes:
 def zipped(packed: bytes, level: int = _BEST) -> bytes:
     """Return bytes compressed by gzip, the same for the same bytes."""
     return gzip.compress(packed, level, mtime=0)
+
+
+def _response(packed: bytes, request: Request) -> Response:
+    headers = {**FOREVER, "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(gzip.decompress(packed), 200, headers, "application/octet-stream")
+    headers["Content-Encoding"] = "gzip"
+    return Response(packed, 200, headers, "application/octet-stream")

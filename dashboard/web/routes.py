@@ -10,7 +10,7 @@ from dashboard import locales
 from dashboard.articles.dataset import Served
 from dashboard.settings import Settings
 from dashboard.web import numbers
-from dashboard.web.numbers import FOREVER
+from dashboard.web.lifetimes import FOREVER
 
 # Plotly asks for a base map even when it draws none of its layers, and would ask a CDN.
 _EMPTY_BASE_MAP = {

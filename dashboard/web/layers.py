@@ -1,0 +1,28 @@
+"""What every request passes on its way in and every answer on its way out, in this order."""
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette_compress import CompressMiddleware
+
+from dashboard.settings import Settings
+from dashboard.web.head import Head
+from dashboard.web.kept import Kept
+from dashboard.web.lifetimes import Lifetimes
+from dashboard.web.security import SecurityHeaders
+
+ASSETS = "/assets/"
+
+
+def add(server: FastAPI, settings: Settings, script_hashes: Sequence[str]) -> None:
+    """Put the layers around the server; to be called when it has all its routes."""
+    from_outside = (
+        Middleware(SecurityHeaders, script_hashes, settings.embed_origins),
+        Middleware(Head),
+        Middleware(CompressMiddleware),
+        Middleware(Kept),
+        Middleware(Lifetimes, ASSETS),
+    )
+    for layer in reversed(from_outside):
+        server.add_middleware(layer.cls, *layer.args, **layer.kwargs)
