@@ -73,7 +73,7 @@
     for (const [id, html] of Object.entries(answer.html)) {
       document.getElementById(id).innerHTML = html; /* escaped by dashboard/views/markup.py */
     }
-    body.className = answer.map ? "with-map" : "without-map";
+    body.className = "with-" + answer.stage;
     body.dataset.version = answer.version;
     app.fillDates(answer.period);
     app.tell(answer.head.text);

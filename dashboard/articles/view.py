@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Self
 
 from dashboard.articles.filters import Filters, decode, encode
 from dashboard.articles.select import Sort
 from dashboard.errors import FilterError
+
+
+class Stage(StrEnum):
+    """What stands above the timeline."""
+
+    MAP = "map"
+    TABLE = "table"
+    NOTHING = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +26,14 @@ class View:
         filters: which articles are meant.
         page: page of the list, from 1.
         language: code the visitor chose, None while the browser decides.
-        map_shown: whether the map is unfolded.
+        stage: whether the map, the table of countries or neither is shown.
         sort: order of the list; relevance only with a search.
     """
 
     filters: Filters = field(default_factory=Filters)
     page: int = 1
     language: str | None = None
-    map_shown: bool = True
+    stage: Stage = Stage.MAP
     sort: Sort = Sort.NEWEST
 
     @classmethod
@@ -34,8 +43,9 @@ class View:
         given = {key: values[-1].strip() for key, values in decode(query).items()}
         found = list(problems)
         page, sort = _read_page(given, found), _read_sort(given, filters, found)
-        shown = given.get("map") != "off"
-        return cls(filters, page, given.get("lang") or None, shown, sort), tuple(found)
+        shown = given.get("map")
+        stage = Stage(shown) if shown in set(Stage) else Stage.MAP
+        return cls(filters, page, given.get("lang") or None, stage, sort), tuple(found)
 
     def href(self) -> str:
         """Return the address of the view, relative to the page."""
@@ -44,8 +54,8 @@ class View:
             query["sort"] = str(self.sort)
         if self.page > 1:
             query["page"] = str(self.page)
-        if not self.map_shown:
-            query["map"] = "off"
+        if self.stage is not Stage.MAP:
+            query["map"] = str(self.stage)
         if self.language:
             query["lang"] = self.language
         return "?" + encode(query)

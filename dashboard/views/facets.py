@@ -16,9 +16,9 @@ from dashboard.views.markup import aria, data
 SHOWN = tuple(d.key for d in DIMENSIONS if d.key in {"category", "topic"})
 
 
-def layout(texts: Texts) -> list[Component]:
-    """Return the lists, and the one of countries folded: 240 rows are a long way to the next."""
-    return [html.Div([_facet(key, texts) for key in SHOWN], id=ids.FACETS), _countries(texts)]
+def layout(texts: Texts) -> Component:
+    """Return the lists."""
+    return html.Div([_facet(key, texts) for key in SHOWN], id=ids.FACETS)
 
 
 def choices(
@@ -26,8 +26,8 @@ def choices(
 ) -> dict[str, list[tuple[str, str]]]:
     """Return (value, name) of all that can be chosen in each dimension.
 
-    Countries stand in the order of their names: their list is the map for those who cannot see or
-    point. Others stand in that of the whole dataset, so that nothing moves while one filters.
+    Countries stand in the order of their names, others in that of the whole dataset, so that
+    nothing moves while one filters.
     """
     named = {
         key: [(value, label(key, value, names, texts)) for value in each.keys]
@@ -40,16 +40,8 @@ def choices(
 def _facet(key: str, texts: Texts) -> Component:
     title = f"facet-{key}"
     heading = html.H3(texts(f"facet.{key}"), id=title)
-    return html.Section([heading, _rows(key)], className="facet", **aria(labelledby=title))
-
-
-def _countries(texts: Texts) -> Component:
-    summary = html.Summary(texts("facet.country"))
-    return html.Details([summary, _rows("country")], className="facet countries")
-
-
-def _rows(key: str) -> Component:
-    return html.Ul(**data(facet=key))
+    rows = html.Ul(**data(facet=key))
+    return html.Section([heading, rows], className="facet", **aria(labelledby=title))
 
 
 def chosen(filters: Filters, names: Names, texts: Texts) -> dict[str, list[tuple[str, str]]]:

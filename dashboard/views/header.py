@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import locales
-from dashboard.articles.view import View
+from dashboard.articles.view import Stage, View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import ids, search_box
@@ -26,7 +26,7 @@ def layout(texts: Texts, settings: Settings) -> Component:
                     html.Ul(id=ids.TOTAL, className="numbers"),
                     search_box.layout(texts),
                     html.Nav(id=ids.LANGUAGES, **aria(label=texts("header.language"))),
-                    html.Div(id=ids.MAP_SWITCH),
+                    html.Div(id=ids.STAGES),
                 ],
                 className="bar",
             ),
@@ -66,10 +66,19 @@ def languages(view: View, texts: Texts) -> list[Component]:
     ]
 
 
-def map_switch(view: View, texts: Texts) -> Component:
-    """Return the link that folds or unfolds the map."""
-    text = texts("map.hide" if view.map_shown else "map.show")
-    return link(text, replace(view, map_shown=not view.map_shown), "map", className="button")
+def stages(view: View, texts: Texts) -> list[Component]:
+    """Return the links that show the map, the table of countries, or neither."""
+    others = [stage for stage in Stage if stage is not view.stage]
+    return [
+        link(_stage(view.stage, other, texts), replace(view, stage=other), name, className="button")
+        for name, other in zip(("stage:first", "stage:second"), others, strict=True)
+    ]
+
+
+def _stage(now: Stage, other: Stage, texts: Texts) -> str:
+    if other is Stage.NOTHING:
+        return texts(f"{now}.hide")
+    return texts(f"{other}.show")
 
 
 def _introduction(texts: Texts, settings: Settings) -> Component:

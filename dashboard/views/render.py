@@ -72,7 +72,7 @@ def render_view(
     parts = {
         ids.NOTICE: _notice(problems, texts),
         ids.LANGUAGES: header.languages(view, texts),
-        ids.MAP_SWITCH: header.map_switch(view, texts),
+        ids.STAGES: header.stages(view, texts),
         ids.CHIPS: summary.chips(view, known, texts),
         ids.ARTICLES: articles,
     }
@@ -81,7 +81,7 @@ def render_view(
         "query": replace(view, page=1).href(),
         "head": asdict(wording.head(len(found), filters, known, texts)),
         "chosen": facets.chosen(filters, known, texts),
-        "map": view.map_shown,
+        "stage": view.stage,
         "period": timeline.dates(filters),
         "html": {place: written(part) for place, part in parts.items()},
     }

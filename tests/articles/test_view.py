@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import Sort
-from dashboard.articles.view import View
+from dashboard.articles.view import Stage, View
 from tests.articles import strategies
 
 KENYA = Filters(country=("KEN",))
@@ -17,7 +17,7 @@ VIEWS = st.builds(
     filters=strategies.filters(),
     page=st.integers(1, 999_999_999),
     language=st.none() | st.sampled_from(["en", "fr", "xx"]),
-    map_shown=st.booleans(),
+    stage=st.sampled_from(Stage),
     sort=st.sampled_from(Sort),
 ).filter(lambda view: view.filters.q or view.sort is not Sort.RELEVANCE)
 
@@ -35,7 +35,8 @@ VIEWS = st.builds(
         ("?page=2&page=3", View(page=3)),
         ("?page=", View()),
         ("?page=99999999999999999999", View(page=999_999_999)),
-        ("?map=off", View(map_shown=False)),
+        ("?map=off", View(stage=Stage.NOTHING)),
+        ("?map=table", View(stage=Stage.TABLE)),
         ("?map=on", View()),
         ("?map=", View()),
         ("?lang=fr", View(language="fr")),
@@ -43,7 +44,7 @@ VIEWS = st.builds(
         ("?sort=newest", View()),
         ("?sort=oldest&page=2", View(page=2, sort=Sort.OLDEST)),
         ("?q=a&sort=relevance", View(Filters(q="a"), sort=Sort.RELEVANCE)),
-        ("?lang=fr&map=off&page=2&country=KEN", View(KENYA, 2, "fr", map_shown=False)),
+        ("?lang=fr&map=off&page=2&country=KEN", View(KENYA, 2, "fr", stage=Stage.NOTHING)),
     ],
 )
 def test_an_address_shows_a_view(query: str, view: View) -> None:
@@ -89,9 +90,10 @@ def test_problems_of_filters_come_first() -> None:
         (View(), "?"),
         (View(page=2), "?page=2"),
         (View(language="fr"), "?lang=fr"),
-        (View(map_shown=False), "?map=off"),
+        (View(stage=Stage.NOTHING), "?map=off"),
+        (View(stage=Stage.TABLE), "?map=table"),
         (View(sort=Sort.OLDEST, page=2), "?sort=oldest&page=2"),
-        (View(KENYA, 2, "fr", map_shown=False), "?country=KEN&page=2&map=off&lang=fr"),
+        (View(KENYA, 2, "fr", stage=Stage.NOTHING), "?country=KEN&page=2&map=off&lang=fr"),
     ],
 )
 def test_a_view_has_one_address(view: View, href: str) -> None:
@@ -118,8 +120,8 @@ def test_other_articles_are_shown_from_the_first_page(view: View, filters: Filte
 
 
 def test_choosing_keeps_the_rest_of_the_view() -> None:
-    view = View(Filters(country=("KEN",), q="a"), 5, "fr", map_shown=False)
-    kept = View(Filters(country=("KEN", "UGA"), q="a"), 1, "fr", map_shown=False)
+    view = View(Filters(country=("KEN",), q="a"), 5, "fr", stage=Stage.NOTHING)
+    kept = View(Filters(country=("KEN", "UGA"), q="a"), 1, "fr", stage=Stage.NOTHING)
     assert view.toggled("country", "UGA") == kept
     assert kept.toggled("country", "UGA") == replace(view, page=1)
     only = Filters(country=("UGA",), q="a")

@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +24,11 @@ from playwright.sync_api import (
 )
 
 from dashboard import create_app
+from dashboard.articles.archive import Archive
+from dashboard.articles.model import Status
+from dashboard.articles.table import to_content
 from dashboard.settings import Settings
+from tests.articles import made
 from tests.browser.install import MISSING, find
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
@@ -64,6 +68,17 @@ def serving_app(app: FastAPI) -> Iterator[str]:
 def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a dashboard on the embedded sample."""
     archive = tmp_path_factory.mktemp("sample") / "archive"
+    with serving(Settings.read(archive=str(archive))) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def made_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a dashboard on the thirty articles that are counted by hand."""
+    archive = tmp_path_factory.mktemp("made") / "archive"
+    shown = [a for a in made.articles() if a.status is Status.PUBLISHED]
+    content = to_content(replace(a, id=a.id[1:].zfill(16)) for a in shown)
+    Archive(str(archive)).upsert(content, "made", made.ARRIVED)
     with serving(Settings.read(archive=str(archive))) as url:
         yield url
 

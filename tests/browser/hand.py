@@ -57,7 +57,7 @@ def click(page: Page, place: Sequence[float], *, empty: bool = False) -> None:
     page.mouse.up()
 
 
-def drag_months(page: Page, start: float, end: float) -> None:
+def drag_months(page: Page, start: float, end: float, *, drop: bool = True) -> None:
     """Drag over the timeline between two parts of its width, 0 to 1."""
     box = page.locator("#timeline .plot").bounding_box()
     assert box is not None
@@ -65,7 +65,8 @@ def drag_months(page: Page, start: float, end: float) -> None:
     page.mouse.move(box["x"] + box["width"] * start, middle)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * end, middle + 2, steps=10)
-    page.mouse.up()
+    if drop:
+        page.mouse.up()
 
 
 def query(page: Page) -> dict[str, str]:

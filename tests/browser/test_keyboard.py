@@ -23,7 +23,7 @@ def sample_page(page: Page, sample_url: str) -> None:
         ("chip:country:BRA", "articles, Migration$", "head"),
         ("clear", "^4,778 articles$", "head"),
         ("map:country:-", "No country named", "map:country:-"),
-        ("map", "Brazil", "map"),
+        ("stage:first", "Brazil", "stage:first"),
         ("language:fr", "Brésil", None),
     ],
 )
@@ -35,22 +35,6 @@ def test_the_focus_stays_where_it_was(page: Page, name: str, head: str, kept: st
     page.wait_for_timeout(300)
     focused = page.evaluate(FOCUSED)
     assert focused == kept if kept else focused in {"head", name}
-
-
-def test_countries_can_be_chosen_without_pointing(page: Page) -> None:
-    page.locator(".countries summary").focus()
-    page.keyboard.press("Enter")
-    page.locator('[data-view="facet:country:DZA"]').focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#head")).to_contain_text("Brazil, Algeria")
-    assert query(page)["country"] == "BRA,DZA"
-    expect(page.locator('[data-view="facet:country:DZA"]')).to_be_focused()
-
-
-def test_the_countries_stand_in_the_order_of_their_names(page: Page) -> None:
-    page.locator(".countries summary").click()
-    names = page.locator(".countries .name").all_inner_texts()
-    assert names.index("Åland Islands") < names.index("Albania") < names.index("Zimbabwe")
 
 
 def test_a_date_can_be_typed_slowly(page: Page, sample_url: str) -> None:

@@ -15,7 +15,7 @@ from dashboard.articles.select import Sort
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
-from dashboard.views import facets, keys, timeline
+from dashboard.views import facets, keys, table, timeline
 
 CODE = ROOT / "dashboard"
 ENGLISH = locales.texts("en").strings
@@ -32,6 +32,9 @@ def usual(file: str) -> list[str]:
 
 # Every key that is put together, by its parts as the code has them, with what it can become.
 BUILT = {
+    "{}.show": ["map.show", "table.show"],
+    "{}.hide": ["map.hide", "table.hide"],
+    "table.{}": [f"table.{name}" for name in table.COLUMNS],
     "facet.{}": [f"facet.{key}" for key in facets.SHOWN],
     "list.sort.{}": [f"list.sort.{sort}" for sort in Sort],
     "keys.{}": [f"keys.{name}" for name in keys.KEYS],

@@ -21,7 +21,7 @@ def test_titles_name_their_lists() -> None:
     for facet in find(found, html.Section):
         assert prop(facet, "aria-labelledby") == prop(find(facet, html.H3)[0], "id")
     lists = [prop(rows, "data-facet") for rows in find(found, html.Ul)]
-    assert lists == ["category", "topic", "country"]
+    assert lists == ["category", "topic"]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ def test_a_view_is_told_in_the_language_of_the_browser(client: TestClient) -> No
     assert told["head"]["text"].startswith("666 articles, ")
     assert told["chosen"]["category"] == [["events", "Événements"]]
     assert told["period"] == ["", ""]
-    assert told["map"] is True
-    assert set(told["html"]) == {"notice", "languages", "map-switch", "chips", "articles"}
+    assert told["stage"] == "map"
+    assert set(told["html"]) == {"notice", "languages", "stages", "chips", "articles"}
     assert "2014-13" in told["html"]["notice"]
     assert told["html"]["articles"].count("<article>") == 25
 
