@@ -24,10 +24,10 @@
     return query;
   };
 
-  const written = (query) => "?" + query.toString().replaceAll("%2C", ",");
+  app.address = (query) => "?" + query.toString().replaceAll("%2C", ",");
 
   app.go = function (query, kind) {
-    app.navigate(written(query), kind);
+    app.navigate(app.address(query), kind);
   };
 
   app.set = function (query, key, value) {
@@ -45,7 +45,7 @@
     const chosen = app.chosen(query, key);
     const others = chosen.filter((other) => other.toLowerCase() !== value.toLowerCase());
     app.set(query, key, (others.length < chosen.length ? others : [...chosen, value]).join(","));
-    return written(query);
+    return app.address(query);
   };
 
   function follow(link) {

@@ -23,11 +23,15 @@
 
   const isFirst = (day) => day.endsWith("-01");
 
-  app.commit = function (period) {
-    const [start, end] = app.linked.ends(app.view().counts, period);
+  /* A period from a day up to before another as an address has it; an empty day leaves it open. */
+  app.fromTo = function (start, end) {
     const last = end && app.dayBefore(end);
+    return [isFirst(start) ? start.slice(0, 7) : start, isFirst(end) ? last.slice(0, 7) : last];
+  };
+
+  app.commit = function (period) {
     const before = window.location.search;
-    setPeriod(isFirst(start) ? start.slice(0, 7) : start, isFirst(end) ? last.slice(0, 7) : last);
+    setPeriod(...app.fromTo(...app.linked.ends(app.view().counts, period)));
     if (window.location.search === before) app.restore();
   };
 

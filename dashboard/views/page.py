@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import facets, header, ids, keys, table, timeline
+from dashboard.views import facets, header, ids, keys, patterns, table, timeline
 from dashboard.views.markup import aria
 
 _GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -78,9 +78,9 @@ def _body(texts: Texts, world: Component) -> list[Component]:
         [html.Summary(texts("facet.title")), facets.layout(texts)], id=ids.FILTERS, open=True
     )
     now = html.Div(id=ids.NOW, **aria(hidden="true"))
-    nowhere = html.Div(id=ids.NOWHERE)
+    time = [html.Div(id=ids.NOWHERE), timeline.layout(texts), patterns.layout(texts)]
     return [
-        _section([now, world, table.layout(texts), nowhere, timeline.layout(texts)], "charts"),
+        _section([now, world, table.layout(texts), *time], "charts"),
         html.Aside(filters, **aria(label=texts("facet.title"))),
         _section([html.Div(id=ids.ARTICLES, tabIndex=-1)], "list", texts("list.title")),
     ]
