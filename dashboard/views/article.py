@@ -1,10 +1,7 @@
 """One article of the list: its title, its summary, and what it is about."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
-
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.articles import marks
 from dashboard.articles.dataset import split_signature
@@ -14,7 +11,7 @@ from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.places import names
 from dashboard.text import slug
-from dashboard.views.markup import link
+from dashboard.views.markup import Element, element, link
 
 Record = Mapping[Hashable, Any]
 _SHORT = 280  # characters of a summary that need no folding
@@ -22,22 +19,22 @@ _SHORT = 280  # characters of a summary that need no folding
 
 def layout(
     row: Record,
-    heading: Callable[..., Component],
+    heading: str,
     view: View,
     terms: Sequence[Term],
     texts: Texts,
-) -> Component:
+) -> Element:
     """Return one article.
 
     Args:
         row: a row of the dataset's frame.
-        heading: what its title is, such as ``html.H3``.
+        heading: what its title is, such as ``"h3"``.
         view: the one it stands in.
         terms: the search, to be marked in title and summary.
         texts: the language to write in.
     """
-    title = heading(_title(row, terms, texts))
-    return html.Article([title, *_summary(row, terms), _facts(row, view, texts)])
+    title = element(heading, _title(row, terms, texts))
+    return element("article", [title, *_summary(row, terms), _facts(row, view, texts)])
 
 
 def _written(row: Record) -> dict[str, Any]:
@@ -53,27 +50,28 @@ def _marked(text: str, terms: Sequence[Term]) -> str | list[Any]:
     shown: list[Any] = []
     done = 0
     for start, end in spans:
-        shown += [text[done:start], html.Mark(text[start:end])]
+        shown += [text[done:start], element("mark", text[start:end])]
         done = end
     return [part for part in [*shown, text[done:]] if part]
 
 
-def _summary(row: Record, terms: Sequence[Term]) -> list[Component]:
+def _summary(row: Record, terms: Sequence[Term]) -> list[Element]:
     text = row["summary"]
     if not text:
         return []
     shown = _marked(text, terms)
     if len(text) <= _SHORT:
-        return [html.P(shown, className="lead", **_written(row))]
-    return [html.Details(html.Summary(shown, **_written(row)), className="lead")]
+        return [element("p", shown, className="lead", **_written(row))]
+    return [element("details", element("summary", shown, **_written(row)), className="lead")]
 
 
-def _title(row: Record, terms: Sequence[Term], texts: Texts) -> Component:
+def _title(row: Record, terms: Sequence[Term], texts: Texts) -> Element:
     title = _marked(row["title"], terms) or texts("list.untitled")
     written = _written(row) if row["title"] else {}
     if not row["url"]:
-        return html.Span(title, className="title", tabIndex=-1, **written)
-    return html.A(
+        return element("span", title, className="title", tabIndex=-1, **written)
+    return element(
+        "a",
         title,
         **written,
         className="title",
@@ -91,7 +89,7 @@ def _inferred(row: Record, texts: Texts) -> dict[str, str]:
     return {c: told[Basis(b)] for c, b in zip(codes, bases, strict=False) if b in told}
 
 
-def _facts(row: Record, view: View, texts: Texts) -> Component:
+def _facts(row: Record, view: View, texts: Texts) -> Element:
     day = row["date"].date()
     countries, topics = (split_signature(row[name]) for name in ("countries", "topics"))
     named = [
@@ -100,14 +98,14 @@ def _facts(row: Record, view: View, texts: Texts) -> Component:
         *(("topic", slug(name), name) for name in topics),
     ]
     inferred = _inferred(row, texts)
-    parts: list[Any] = [html.Time(texts.day(day), dateTime=day.isoformat())]
+    parts: list[Any] = [element("time", texts.day(day), dateTime=day.isoformat())]
     for key, value, name in named:
         place = f"{row['id']}:{key}:{value}"
         shown = texts.name(key, value, name)
         made: Any = link(shown, view.only(key, value), place, className=key, dir="auto")
         if key == "country" and value in inferred:
-            made = [made, html.Small(f" ({inferred[value]})", className="inferred")]
+            made = [made, element("small", f" ({inferred[value]})", className="inferred")]
         parts.append(made)
     if row["source"]:
-        parts.append(html.Span(row["source"], dir="auto"))
-    return html.Ul([html.Li(part) for part in parts], className="facts")
+        parts.append(element("span", row["source"], dir="auto"))
+    return element("ul", [element("li", part) for part in parts], className="facts")

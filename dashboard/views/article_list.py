@@ -1,12 +1,10 @@
 """The list of articles, a page at a time, month by month or the most relevant first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
-from dash import html
-from dash.development.base_component import Component
 from numpy.typing import NDArray
 
 from dashboard.articles import terms
@@ -17,12 +15,12 @@ from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.views import article, keys
 from dashboard.views.article import Record
-from dashboard.views.markup import aria, disabled, link
+from dashboard.views.markup import Element, aria, disabled, element, link
 
 
 def layout(
     dataset: Dataset, found: NDArray[np.intp], view: View, texts: Texts, size: int
-) -> list[Component]:
+) -> list[Element]:
     """Return one page of the list.
 
     Args:
@@ -38,26 +36,27 @@ def layout(
     page = min(view.page, pages)
     first = (page - 1) * size
     rows = dataset.frame.iloc[found[first : first + size]].to_dict("records")
-    bar = html.Div([_orders(view, texts), keys.button(texts)], className="orders")
+    bar = element("div", [_orders(view, texts), keys.button(texts)], className="orders")
     return [bar, *_groups(rows, first + 1, view, texts), *_pager(page, pages, view, texts)]
 
 
-def _empty(dataset: Dataset, view: View, texts: Texts) -> Component:
+def _empty(dataset: Dataset, view: View, texts: Texts) -> Element:
     """Return what stands instead of articles: the words that no article has, and a way out."""
     wanted = terms.wanted(view.filters.q)
     missing = [term.written for term in wanted if not dataset.index.having(term).any()]
     again = link(texts("chips.clear"), view.filtered(Filters()), "clear:list", className="clear")
-    return html.Div(
+    return element(
+        "div",
         [
-            html.P(texts("list.empty")),
-            *(html.P(texts("list.empty.word", word=word)) for word in missing),
-            html.P([texts("list.empty.hint"), " ", again]),
+            element("p", texts("list.empty")),
+            *(element("p", texts("list.empty.word", word=word)) for word in missing),
+            element("p", [texts("list.empty.hint"), " ", again]),
         ],
         className="empty",
     )
 
 
-def _orders(view: View, texts: Texts) -> Component:
+def _orders(view: View, texts: Texts) -> Element:
     """Return a link to each order there is for the view."""
     possible = [sort for sort in Sort if view.filters.q or sort is not Sort.RELEVANCE]
     links = [
@@ -69,28 +68,28 @@ def _orders(view: View, texts: Texts) -> Component:
         )
         for sort in possible
     ]
-    return html.Nav(links, **aria(label=texts("list.sort")))
+    return element("nav", links, **aria(label=texts("list.sort")))
 
 
-def _groups(rows: Sequence[Record], first: int, view: View, texts: Texts) -> Iterator[Component]:
+def _groups(rows: Sequence[Record], first: int, view: View, texts: Texts) -> Iterator[Element]:
     """Yield the articles, under a heading for each month where they stand in order of time."""
     found = terms.read(view.filters.q)
 
-    def items(some: Sequence[Record], start: int, heading: Callable[..., Component]) -> Component:
-        made = [html.Li(article.layout(row, heading, view, found, texts)) for row in some]
-        return html.Ol(made, start=str(start))
+    def items(some: Sequence[Record], start: int, heading: str) -> Element:
+        made = [element("li", article.layout(row, heading, view, found, texts)) for row in some]
+        return element("ol", made, start=str(start))
 
     if view.sort is Sort.RELEVANCE:
-        yield items(rows, first, html.H3)
+        yield items(rows, first, "h3")
         return
     for month, group in groupby(rows, key=lambda row: row["month"]):
         some = [*group]
-        yield html.H3(texts.month(month), className="month")
-        yield items(some, first, html.H4)
+        yield element("h3", texts.month(month), className="month")
+        yield items(some, first, "h4")
         first += len(some)
 
 
-def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Component]:
+def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Element]:
     if pages == 1:
         return
     targets = {"first": 1, "previous": page - 1, "next": page + 1, "last": pages}
@@ -101,5 +100,5 @@ def _pager(page: int, pages: int, view: View, texts: Texts) -> Iterator[Componen
         else disabled(texts(f"list.{name}"))
         for name, target in targets.items()
     ]
-    where = html.Span(texts("list.page", page=page, pages=pages), className="where")
-    yield html.Nav([*steps[:2], where, *steps[2:]], **aria(label=texts("list.pages")))
+    where = element("span", texts("list.page", page=page, pages=pages), className="where")
+    yield element("nav", [*steps[:2], where, *steps[2:]], **aria(label=texts("list.pages")))

@@ -12,7 +12,7 @@ from dashboard.articles.view import Stage, View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import ids, search_box
-from dashboard.views.markup import aria, link
+from dashboard.views.markup import Element, aria, link
 
 
 def layout(texts: Texts, settings: Settings) -> Component:
@@ -51,7 +51,7 @@ def numbers(total: int, new: int, rule: str, texts: Texts) -> list[Component]:
     ]
 
 
-def languages(view: View, texts: Texts) -> list[Component]:
+def languages(view: View, texts: Texts) -> list[Element]:
     """Return a link to this view in every language."""
     return [
         link(
@@ -66,7 +66,7 @@ def languages(view: View, texts: Texts) -> list[Component]:
     ]
 
 
-def stages(view: View, texts: Texts) -> list[Component]:
+def stages(view: View, texts: Texts) -> list[Element]:
     """Return the links that show the map, the table of countries, or neither."""
     others = [stage for stage in Stage if stage is not view.stage]
     return [

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.locales import Texts
 from dashboard.views import ids
-from dashboard.views.markup import aria
+from dashboard.views.markup import Element, aria, element
 
 # What each does is told by the text "keys." + its name.
 KEYS = {
@@ -19,9 +19,9 @@ KEYS = {
 }
 
 
-def button(texts: Texts) -> Component:
+def button(texts: Texts) -> Element:
     """Return the button that opens the window."""
-    return html.Button(texts("keys.title"), type="button", className="keys-button")
+    return element("button", texts("keys.title"), type="button", className="keys-button")
 
 
 def layout(texts: Texts) -> Component:

@@ -3,20 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.articles.filters import DIMENSIONS, Filters
 from dashboard.articles.view import View
 from dashboard.articles.wording import Names, label, period
 from dashboard.locales import Texts
-from dashboard.views.markup import aria, choice, link
+from dashboard.views.markup import Element, aria, choice, element, link
 
 
-def chips(view: View, names: Names, texts: Texts) -> list[Component]:
+def chips(view: View, names: Names, texts: Texts) -> list[Element]:
     """Return a removable chip for every active filter, and a link that clears them all."""
     filters = view.filters
-    made: list[Component] = []
+    made: list[Element] = []
     for dimension in DIMENSIONS:
         for value in getattr(filters, dimension.key):
             name = label(dimension.key, value, names, texts)
@@ -35,8 +32,8 @@ def chips(view: View, names: Names, texts: Texts) -> list[Component]:
     return made
 
 
-def _chip(name: str, texts: Texts) -> tuple[list[Component], dict[str, Any]]:
+def _chip(name: str, texts: Texts) -> tuple[list[Element], dict[str, Any]]:
     """Return what a chip shows, and the attributes of its link."""
     described = texts("chips.remove", name=name)
-    content: list[Component] = [html.Span(name), html.Span("×", **aria(hidden="true"))]
+    content: list[Element] = [element("span", name), element("span", "×", **aria(hidden="true"))]
     return content, {"className": "chip", "title": described, **aria(label=described)}

@@ -4,31 +4,31 @@ from dataclasses import replace
 
 import pytest
 from dash import html
-from dash.development.base_component import Component
 
 from dashboard import locales
 from dashboard.articles.dataset import Dataset
 from dashboard.articles.model import Basis
 from dashboard.articles.select import order
 from dashboard.views import article_list
+from dashboard.views.markup import Element
 from tests.articles import made
 from tests.views.tree import find, links, prop, query, text, view, walk
 
 
 def layout(
     address: str = "", language: str = "en", size: int = 8, dataset: Dataset | None = None
-) -> list[Component]:
+) -> list[Element]:
     shown = view(address)
     served = dataset or made.dataset()
     found = order(served, shown.filters, shown.sort)
     return article_list.layout(served, found, shown, locales.texts(language), size)
 
 
-def titles(page: list[Component]) -> list[str]:
+def titles(page: list[Element]) -> list[str]:
     return [text(title) for title in headings(page)]
 
 
-def headings(node: object) -> list[Component]:
+def headings(node: object) -> list[Element]:
     """Return the headings that are titles of articles."""
     return [
         find(one, kind)[0]
@@ -38,15 +38,15 @@ def headings(node: object) -> list[Component]:
     ]
 
 
-def item(number: str, address: str = "", language: str = "en") -> Component:
+def item(number: str, address: str = "", language: str = "en") -> Element:
     """Return one of the thirty articles as it stands in the list."""
     dataset = made.dataset_of(a for a in made.articles() if a.id == f"a{number}")
     (found,) = find(layout(address, language, dataset=dataset), html.Article)
-    assert isinstance(found, Component)
+    assert isinstance(found, Element)
     return found
 
 
-def facts(article: Component) -> list[str]:
+def facts(article: Element) -> list[str]:
     return [text(fact) for fact in find(article, html.Li)]
 
 
@@ -286,7 +286,7 @@ def test_every_order_is_a_link(address: str, orders: dict[str, str]) -> None:
     nav = find(layout(address), html.Nav)[0]
     assert links(nav) == orders
     (current,) = find(nav, html.A, **{"aria-current": "true"})
-    assert current.href == orders["Oldest" if "oldest" in address else "Newest"]
+    assert prop(current, "href") == orders["Oldest" if "oldest" in address else "Newest"]
 
 
 @pytest.mark.parametrize(

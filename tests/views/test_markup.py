@@ -8,7 +8,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.views.markup import aria, written
+from dashboard.views.markup import aria, element, written
 from tests.articles.strategies import ANY_TEXT
 
 
@@ -35,6 +35,10 @@ class Read(HTMLParser):
         (None, ""),
         ("a < b & c", "a &lt; b &amp; c"),
         (html.P(), "<p></p>"),
+        (
+            element("p", [html.B("x"), element("br"), "<"], lang="fr"),
+            '<p lang="fr"><b>x</b><br>&lt;</p>',
+        ),
         (html.P(["a", html.Br(), 3]), "<p>a<br>3</p>"),
         ([html.B("x"), html.I("y")], "<b>x</b><i>y</i>"),
         (html.A("x", href="?a=1&b=2", className="c"), '<a class="c" href="?a=1&amp;b=2">x</a>'),

@@ -1,4 +1,4 @@
-"""Reading a tree of Dash components the way a person reads the page."""
+"""Reading a tree of components or elements the way a person reads the page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.articles.values import names
 from dashboard.articles.view import View
 from dashboard.articles.wording import Names
+from dashboard.views.markup import Element
 from tests.articles import made
 
 
@@ -20,21 +21,29 @@ def walk(node: Any) -> Iterator[Any]:
             yield from walk(one)
     elif node is not None:
         yield node
-        if isinstance(node, Component):
+        if isinstance(node, Component | Element):
             yield from walk(getattr(node, "children", None))
 
 
 def find(node: Any, kind: type[Component], **props: str) -> list[Any]:
-    """Return the components of a kind that have the given properties."""
+    """Return the components and elements of a kind that have the given properties."""
+
+    def is_kind(one: Any) -> bool:
+        return isinstance(one, kind) or (
+            isinstance(one, Element) and one.name == kind.__name__.lower()
+        )
+
     return [
         one
         for one in walk(node)
-        if isinstance(one, kind) and all(prop(one, k) == v for k, v in props.items())
+        if is_kind(one) and all(prop(one, k) == v for k, v in props.items())
     ]
 
 
-def prop(node: Component, name: str) -> Any:
-    """Return a property of a component, None when it has none."""
+def prop(node: Component | Element, name: str) -> Any:
+    """Return a property of a component or element, None when it has none."""
+    if isinstance(node, Element) and name != "children":
+        return node.attributes.get(name)
     return getattr(node, name, None)
 
 
@@ -45,7 +54,7 @@ def text(node: Any) -> str:
 
 def links(node: Any) -> dict[str, str]:
     """Return the text and the address of every link; no two may read the same."""
-    pairs = [(text(a), a.href) for a in find(node, html.A)]
+    pairs = [(text(a), prop(a, "href")) for a in find(node, html.A)]
     assert len(dict(pairs)) == len(pairs), "two links read the same"
     return dict(pairs)
 
