@@ -87,19 +87,36 @@
     requestAnimationFrame(() => window.setTimeout(app.show)); /* after the list is painted */
   }
 
+  function line(text) {
+    const made = document.createElement("p");
+    made.className = "failed";
+    made.textContent = text;
+    return made;
+  }
+
   /* The server says in words what went wrong; a proxy before it may not. */
   async function refused(response) {
-    const { html } = await response.json().catch(() => ({ html: {} }));
+    const said = await response.json().catch(() => ({}));
     const notice = document.getElementById("notice");
     if (!notice) return;
-    if (html.notice) notice.innerHTML = html.notice;
-    else notice.textContent = app.text("page.failed");
+    if (said.html) notice.innerHTML = said.html.notice; /* escaped by dashboard/views/markup.py */
+    else notice.replaceChildren(line(said.message || app.text("page.failed")));
   }
+
+  let waiting = null;
+
+  /* The server is asked too often from here: says so, and asks once more when it may. */
+  app.wait = function (response) {
+    refused(response);
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(app.ask, 1000 * Number(response.headers.get("Retry-After") || 5));
+  };
 
   let request = null;
 
   async function asked(search, { signal }) {
     const response = await fetch("view" + search, { signal, cache: "no-store" });
+    if (response.status === 429) return app.wait(response);
     if (!response.ok) return refused(response);
     const given = await response.json();
     return signal.aborted ? undefined : answered(search, given);

@@ -16,6 +16,7 @@
 
   async function fetched(question) {
     const answer = await fetch(question);
+    if (answer.status === 429) app.wait(answer);
     if (!answer.ok) throw new Error(question + ": " + answer.status);
     return app.linked.unpack(await answer.arrayBuffer());
   }

@@ -5,6 +5,7 @@
     ├── DataError       a file that ships with the dashboard is missing or damaged
     ├── SourceError     a file or address cannot be read as articles
     ├── FilterError     a parameter of a query has no meaning
+    ├── RequestError    a request cannot be read at all
     └── ArchiveError    the archive cannot be opened, read or written
 
 Each message names the file, row, address or parameter at fault; the cause is chained.
@@ -50,6 +51,18 @@ class FilterError(DashboardError):
         self.parameter = parameter
         self.value = value
         self.key = key
+
+
+class RequestError(DashboardError):
+    """A request to the server is not one that the page makes.
+
+    Args:
+        parameter: what of it is at fault, such as ``body``.
+    """
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__(f"{parameter}: cannot be read")
+        self.parameter = parameter
 
 
 class ArchiveError(DashboardError):

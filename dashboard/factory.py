@@ -16,6 +16,7 @@ from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
 from dashboard.web import layers, routes, view
+from dashboard.web.proxy import Rooted
 
 
 def build(settings: Settings) -> FastAPI:
@@ -24,8 +25,9 @@ def build(settings: Settings) -> FastAPI:
     geojson = shapes.geojson(boundaries)
     served = Served(Archive(settings.archive), settings.reload_seconds)
     server = FastAPI(lifespan=_following(served), docs_url=None, redoc_url=None, openapi_url=None)
+    server.add_middleware(Rooted)
     routes.register(server, geojson, served)
-    shapes_url = "/" + routes.shapes_path(geojson)
+    shapes_url = f"{settings.prefix}/{routes.shapes_path(geojson)}"
     dash = DocumentDash(
         settings,
         server,
@@ -33,13 +35,15 @@ def build(settings: Settings) -> FastAPI:
         name="dashboard",
         assets_folder=str(ROOT / "assets"),
         suppress_callback_exceptions=True,
+        requests_pathname_prefix=f"{settings.prefix}/",
+        routes_pathname_prefix="/",
     )
     drawn = Shapes(
         shapes_url,
         frozenset(boundaries.countries.index),
         list(boundaries.undetermined.index),
     )
-    context = Context(served, settings, boundaries, drawn, "/" + routes.TOPOJSON)
+    context = Context(served, settings, boundaries, drawn, f"{settings.prefix}/{routes.TOPOJSON}")
     callbacks.register(dash, context)
     view.register(server, partial(answer, context))
     routes.register_missing(server, settings)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Self
 
 from platformdirs import user_state_path
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dashboard.errors import SettingError
@@ -17,6 +17,7 @@ def _listed(text: object) -> object:
 
 
 _Origin = Annotated[str, Field(pattern=r"^(\*|https?://(\*\.)?[\w.-]+(:\d+)?)$")]
+Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 Origins = Annotated[tuple[_Origin, ...], NoDecode, BeforeValidator(_listed)]
 
 
@@ -36,6 +37,22 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8050, ge=0, le=65535, description="Port to listen on.")
+    prefix: str = Field(
+        "",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*$",
+        description="Path under which a proxy shows the dashboard, such as /map.",
+    )
+    trusted_proxies: Listed = Field(
+        (),
+        description="Addresses or networks of proxies whose X-Forwarded-For, -Proto and -Host "
+        "count, separated by commas.",
+    )
+    requests_per_minute: int = Field(
+        1200, ge=0, description="Requests that one address may make in a minute; 0 for any number."
+    )
+    exports_per_minute: int = Field(
+        20, ge=0, description="Exports that one address may ask for in a minute; 0 for any number."
+    )
     title: str = Field("", description="Title of the page; empty: the one in the locale file.")
     introduction: str = Field(
         "",
@@ -71,6 +88,11 @@ class Settings(BaseSettings):
     boundaries: Path = Field(
         ROOT / "data" / "countries.geojson", description="GeoJSON with the country shapes."
     )
+
+    @field_validator("prefix", mode="before")
+    @classmethod
+    def _without_last_slash(cls, prefix: object) -> object:
+        return prefix.rstrip("/") if isinstance(prefix, str) else prefix
 
     @classmethod
     def read(cls, **given: object) -> Self:

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from tests.command import Command
 # How long an example takes depends on the machine: speed is measured by the benchmarks.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+# All tests come from one address, and some ask without pause.
+for _rate in ("REQUESTS", "EXPORTS"):
+    os.environ[f"DASHBOARD_{_rate}_PER_MINUTE"] = "0"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

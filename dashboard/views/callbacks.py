@@ -6,7 +6,6 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from dashboard import locales
 from dashboard.articles.view import View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
@@ -66,8 +65,8 @@ def _register_dataset(app: Dash, context: Context) -> None:
         Input(ids.VERSION, "data"),
     )
     async def show_dataset(language: str, visit: dict[str, Any] | None, _: str | None) -> Any:
-        last = (visit or {}).get("at")
-        shown = await asyncio.to_thread(render_dataset, context, locales.texts(language), last)
+        texts, last = _texts(View(language=language), context.settings), (visit or {}).get("at")
+        shown = await asyncio.to_thread(render_dataset, context, texts, last)
         return [shown[output] for output in DATASET_OUTPUTS]
 
 

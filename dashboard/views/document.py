@@ -7,13 +7,16 @@ from typing import Any
 
 import plotly
 from dash import Dash
+from dash.exceptions import DependencyException
 from dash.fingerprint import build_fingerprint
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException, Request, Response
 
 from dashboard import locales
 from dashboard.articles.view import View
+from dashboard.errors import RequestError
 from dashboard.locales import Texts
 from dashboard.settings import Settings
+from dashboard.views.posts import is_sound
 
 _PLOTLY = "package_data/plotly.min.js"
 _NOT_TOLD = ("python_version", "dash_version_url")  # nothing on the page reads them
@@ -60,6 +63,7 @@ class DocumentDash(Dash):
         # Every page would hold a connection open that no callback here uses.
         self.backend.websocket_capability = False
         self.init_app(server)
+        server.add_exception_handler(DependencyException, _missing)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Return the document for the request being answered."""
@@ -79,6 +83,11 @@ class DocumentDash(Dash):
             **{name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")},
         )
 
+    def _initialize_context(self, body: object) -> Any:
+        if not is_sound(body, self.callback_map):
+            raise RequestError("body")
+        return super()._initialize_context(body)  # type: ignore[arg-type]
+
     def _config(self) -> dict[str, Any]:
         config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
         told = {key: value for key, value in config.items() if key not in _NOT_TOLD}
@@ -86,6 +95,11 @@ class DocumentDash(Dash):
 
     def _plotly_url(self) -> str:
         return str(self.get_relative_path(self._plotly))  # type: ignore[no-untyped-call]
+
+
+def _missing(_: Request, error: Exception) -> Response:
+    """Answer a request for a file that no component brings."""
+    raise HTTPException(404) from error
 
 
 def _fingerprinted(path: str) -> str:

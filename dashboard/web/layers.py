@@ -7,9 +7,15 @@ from starlette.middleware import Middleware
 from starlette_compress import CompressMiddleware
 
 from dashboard.settings import Settings
+from dashboard.web import failures
+from dashboard.web.bounds import Bounds
+from dashboard.web.failures import Failures
 from dashboard.web.head import Head
 from dashboard.web.kept import Kept
 from dashboard.web.lifetimes import Lifetimes
+from dashboard.web.proxy import Forwarded, Prefix
+from dashboard.web.rates import Rates
+from dashboard.web.refusals import Refusals
 from dashboard.web.security import SecurityHeaders
 
 ASSETS = "/assets/"
@@ -17,9 +23,16 @@ ASSETS = "/assets/"
 
 def add(server: FastAPI, settings: Settings, script_hashes: Sequence[str]) -> None:
     """Put the layers around the server; to be called when it has all its routes."""
+    refuse = Refusals(settings)
+    failures.register(server, refuse)
     from_outside = (
+        Middleware(Forwarded, list(settings.trusted_proxies)),
+        Middleware(Prefix, settings.prefix),
         Middleware(SecurityHeaders, script_hashes, settings.embed_origins),
         Middleware(Head),
+        Middleware(Failures, refuse),
+        Middleware(Bounds, refuse),
+        Middleware(Rates, settings, refuse),
         Middleware(CompressMiddleware),
         Middleware(Kept),
         Middleware(Lifetimes, ASSETS),

@@ -54,9 +54,10 @@ def register_missing(server: FastAPI, settings: Settings) -> None:
     def missing(request: Request) -> HTMLResponse:
         accepted = request.headers.get("accept-language", "")
         texts = locales.texts(locales.choose(None, accepted, settings.language))
+        home = f'<a href="{escape(settings.prefix)}/">{escape(texts("missing.home"))}</a>'
         page = (
             f'<!DOCTYPE html><html lang="{texts.language}" dir="{texts.direction}">'
             f"<title>404</title><h1>{escape(texts('missing.title'))}</h1>"
-            f'<p><a href="/">{escape(texts("missing.home"))}</a></p></html>'
+            f"<p>{home}</p></html>"
         )
         return HTMLResponse(page, status_code=404)

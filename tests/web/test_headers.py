@@ -147,7 +147,7 @@ def test_what_has_its_version_in_its_address_holds_for_ever(
         lifetime = client.get(address).headers["cache-control"]
         assert lifetime == "public, max-age=31536000, immutable", address
     assert client.get("/assets/icon.svg").headers["cache-control"] == "public, max-age=86400"
-    assert client.get("/assets/none.js?m=1").headers["cache-control"] == "no-cache"
+    assert client.get("/assets/none.js?m=1").headers["cache-control"] == "no-store"
 
 
 def test_pages_are_asked_for_again_and_differ_by_language(client: TestClient) -> None:
