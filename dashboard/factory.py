@@ -15,7 +15,9 @@ from dashboard.views.answer import answer
 from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
-from dashboard.web import layers, routes, view
+from dashboard.web import access, health, layers, metrics, routes, view
+from dashboard.web.access import Observer
+from dashboard.web.metrics import Metrics
 from dashboard.web.proxy import Rooted
 
 
@@ -26,6 +28,7 @@ def build(settings: Settings) -> FastAPI:
     served = Served(Archive(settings.archive), settings.reload_seconds)
     server = FastAPI(lifespan=_following(served), docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(Rooted)
+    health.register(server, served)
     routes.register(server, geojson, served)
     shapes_url = f"{settings.prefix}/{routes.shapes_path(geojson)}"
     dash = DocumentDash(
@@ -46,9 +49,18 @@ def build(settings: Settings) -> FastAPI:
     context = Context(served, settings, boundaries, drawn, f"{settings.prefix}/{routes.TOPOJSON}")
     callbacks.register(dash, context)
     view.register(server, partial(answer, context))
+    observers = _watched(server, settings, served)
     routes.register_missing(server, settings)
-    layers.add(server, settings, dash.csp_hashes())
+    layers.add(server, settings, dash.csp_hashes(), observers)
     return server
+
+
+def _watched(server: FastAPI, settings: Settings, served: Served) -> list[Observer]:
+    if not settings.metrics:
+        return [access.log]
+    counted = Metrics(served, [getattr(route, "path", "/") for route in server.routes])
+    metrics.register(server, counted)
+    return [access.log, counted.observe]
 
 
 def _following(served: Served) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

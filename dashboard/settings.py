@@ -1,7 +1,7 @@
 """Every setting, in one table; each is read from the variable ``DASHBOARD_`` + its name."""
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from platformdirs import user_state_path
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
@@ -37,6 +37,21 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8050, ge=0, le=65535, description="Port to listen on.")
+    workers: int = Field(
+        1, ge=1, le=64, description="Processes that answer side by side, each with all articles."
+    )
+    stop_seconds: int = Field(
+        10, ge=0, description="How long answers under way may take when the server is to stop."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How the log is written: text, or json with one object a line."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="What the log holds at least: debug, info, warning or error."
+    )
+    metrics: bool = Field(
+        default=False, description="Whether /metrics answers with numbers for Prometheus."
+    )
     prefix: str = Field(
         "",
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",

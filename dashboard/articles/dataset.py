@@ -110,6 +110,11 @@ class Served:
         self._failing = False
         self.current = from_sample() if archive.version() is None else self._newest()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the archive could not be read when it was last looked at."""
+        return self._failing
+
     def refresh(self) -> bool:
         """Load the archive's newest version if it is not the one being served; tell whether."""
         if self._archive.identity() in {None, self.current.version}:

@@ -8,6 +8,7 @@ from starlette_compress import CompressMiddleware
 
 from dashboard.settings import Settings
 from dashboard.web import failures
+from dashboard.web.access import Access, Observer
 from dashboard.web.bounds import Bounds
 from dashboard.web.failures import Failures
 from dashboard.web.head import Head
@@ -21,13 +22,19 @@ from dashboard.web.security import SecurityHeaders
 ASSETS = "/assets/"
 
 
-def add(server: FastAPI, settings: Settings, script_hashes: Sequence[str]) -> None:
+def add(
+    server: FastAPI,
+    settings: Settings,
+    script_hashes: Sequence[str],
+    observers: Sequence[Observer],
+) -> None:
     """Put the layers around the server; to be called when it has all its routes."""
     refuse = Refusals(settings)
     failures.register(server, refuse)
     from_outside = (
         Middleware(Forwarded, list(settings.trusted_proxies)),
         Middleware(Prefix, settings.prefix),
+        Middleware(Access, observers),
         Middleware(SecurityHeaders, script_hashes, settings.embed_origins),
         Middleware(Head),
         Middleware(Failures, refuse),
