@@ -15,9 +15,10 @@ from dashboard.views.answer import answer
 from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
-from dashboard.web import access, health, layers, metrics, routes, view
+from dashboard.web import access, health, layers, metrics, plain, routes, view
 from dashboard.web.access import Observer
 from dashboard.web.metrics import Metrics
+from dashboard.web.plain import Pages
 from dashboard.web.proxy import Rooted
 
 
@@ -30,6 +31,8 @@ def build(settings: Settings) -> FastAPI:
     server.add_middleware(Rooted)
     health.register(server, served)
     routes.register(server, geojson, served)
+    pages = Pages(served, settings)
+    plain.register(server, pages)
     shapes_url = f"{settings.prefix}/{routes.shapes_path(geojson)}"
     dash = DocumentDash(
         settings,
@@ -50,7 +53,7 @@ def build(settings: Settings) -> FastAPI:
     callbacks.register(dash, context)
     view.register(server, partial(answer, context))
     observers = _watched(server, settings, served)
-    routes.register_missing(server, settings)
+    routes.register_missing(server, pages)
     layers.add(server, settings, dash.csp_hashes(), observers)
     return server
 

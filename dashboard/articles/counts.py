@@ -38,6 +38,26 @@ class Counts:
     by: Mapping[str, Numbers]
     keys: Mapping[str, tuple[str, ...]]
 
+    def within(self, filters: Filters) -> NDArray[np.bool_]:
+        """Return which spans lie within the period of the filters that were counted."""
+        starts = self.edges[:-1]
+        inside = np.ones(len(starts), dtype=bool)
+        if filters.start:
+            inside &= starts >= pd.Timestamp(filters.start)
+        if filters.end:
+            inside &= starts <= pd.Timestamp(filters.end)
+        return inside
+
+    def totals(self, filters: Filters) -> dict[str, dict[str, int]]:
+        """Return by dimension and value the articles within the period, in the order of ``keys``.
+
+        Args:
+            filters: those that were counted.
+        """
+        inside = self.within(filters)
+        sums = {key: table[inside].sum(axis=0).tolist() for key, table in self.by.items()}
+        return {key: dict(zip(self.keys[key], sums[key], strict=True)) for key in sums}
+
 
 def count(dataset: Dataset, filters: Filters) -> Counts:
     """Count the dataset's articles under linked filters."""

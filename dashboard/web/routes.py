@@ -1,16 +1,14 @@
 """What the page fetches from this server beside Dash's own answers."""
 
 import hashlib
-from html import escape
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import JSONResponse
 
-from dashboard import locales
 from dashboard.articles.dataset import Served
-from dashboard.settings import Settings
 from dashboard.web import numbers
 from dashboard.web.lifetimes import FOREVER
+from dashboard.web.plain import Pages
 
 # Plotly asks for a base map even when it draws none of its layers, and would ask a CDN.
 _EMPTY_BASE_MAP = {
@@ -47,17 +45,9 @@ def register(server: FastAPI, geojson: bytes, served: Served) -> None:
         return JSONResponse(shown, headers={"Cache-Control": "no-store"})
 
 
-def register_missing(server: FastAPI, settings: Settings) -> None:
+def register_missing(server: FastAPI, pages: Pages) -> None:
     """Answer every other path with a page that leads back; to be called last."""
 
     @server.get("/{path:path}", include_in_schema=False)
-    def missing(request: Request) -> HTMLResponse:
-        accepted = request.headers.get("accept-language", "")
-        texts = locales.texts(locales.choose(None, accepted, settings.language))
-        home = f'<a href="{escape(settings.prefix)}/">{escape(texts("missing.home"))}</a>'
-        page = (
-            f'<!DOCTYPE html><html lang="{texts.language}" dir="{texts.direction}">'
-            f"<title>404</title><h1>{escape(texts('missing.title'))}</h1>"
-            f"<p>{home}</p></html>"
-        )
-        return HTMLResponse(page, status_code=404)
+    def missing(request: Request) -> Response:
+        return pages.missing(request)

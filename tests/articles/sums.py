@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -23,13 +22,7 @@ class Sums:
 def sums(dataset: Dataset, filters: Filters) -> Sums:
     """Count a dataset and add up the spans within the filters' period."""
     counted = count(dataset, filters)
-    spans = [edge.date() for edge in counted.edges[:-1]]
-    last = filters.end or date.max
-    inside = [(filters.start or date.min) <= day <= last for day in spans]
-    by = {
-        key: dict(zip(counted.keys[key], map(int, table[inside].sum(axis=0)), strict=True))
-        for key, table in counted.by.items()
-    }
-    rows = {"all": counted.every, "linked": counted.linked, "selected": counted.linked * inside}
+    selected = counted.linked * counted.within(filters)
+    rows = {"all": counted.every, "linked": counted.linked, "selected": selected}
     months = pd.DataFrame(rows, index=counted.edges[:-1].to_period("M")).groupby(level=0).sum()
-    return Sums(int(rows["selected"].sum()), by, months.to_timestamp())
+    return Sums(int(selected.sum()), counted.totals(filters), months.to_timestamp())

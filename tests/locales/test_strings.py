@@ -11,6 +11,7 @@ import pytest
 
 from dashboard import locales
 from dashboard.articles.filters import DIMENSIONS
+from dashboard.articles.model import Basis
 from dashboard.articles.select import Sort
 from dashboard.locales import Text
 from dashboard.settings import ROOT
@@ -18,6 +19,7 @@ from dashboard.text import slug
 from dashboard.views import facets, keys, table, timeline
 
 CODE = ROOT / "dashboard"
+TEMPLATES = sorted((CODE / "web" / "templates").glob("*.html"))
 ENGLISH = locales.texts("en").strings
 OTHERS = [code for code in locales.languages() if code != "en"]
 CLDR_FORMS = {"zero", "one", "two", "few", "many", "other"}
@@ -41,6 +43,8 @@ BUILT = {
     "play.{}": [f"play.{name}" for name in (*timeline.STEPS, *timeline.CHOICES)]
     + [f"play.{value}" for values in timeline.CHOICES.values() for value in values],
     "timeline.{}": [f"timeline.{unit}" for unit in timeline.UNITS],
+    "about.found.{}": [f"about.found.{basis}" for basis in Basis],
+    "plain.{}": [f"plain.{d.key}" for d in DIMENSIONS],
     "list.{}": [f"list.{step}" for step in ("first", "previous", "next", "last")],
     "problem.{}": [f"problem.{d.key}" for d in DIMENSIONS],
     "{}.month": ["period.since.month", "period.until.month"],
@@ -80,7 +84,10 @@ def key_arguments() -> Iterator[ast.expr]:
 
 
 def constants() -> set[str]:
-    return {n.value for n in nodes() if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    written = {n.value for n in nodes() if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return written | {
+        key for path in TEMPLATES for key in re.findall(r'"([a-z.-]+)"', path.read_text())
+    }
 
 
 def forms(text: Text) -> Mapping[str, str]:

@@ -107,3 +107,26 @@ def test_a_module_shows_no_words_of_its_own(path: Path) -> None:
 )
 def test_words_in_code_are_found(source: str, found: list[str]) -> None:
     assert visible_words(source) == found
+
+
+def words_of_template(source: str) -> str:
+    """Return what a template shows beside what is filled in."""
+    return " ".join(_TAG.sub(" ", re.sub(r"\{[{%].*?[}%]\}", "", source, flags=re.DOTALL)).split())
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "dashboard" / "web" / "templates").glob("*.html")), ids=lambda p: p.name
+)
+def test_a_template_shows_no_words_of_its_own(path: Path) -> None:
+    assert not _WORD.search(words_of_template(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('<p class="a">{{ texts("x") }} · Hello</p>', "· Hello"),
+        ('{% if a %}<b title="{{ b }}">{{ c }}</b>{% endif %}', ""),
+    ],
+)
+def test_words_in_templates_are_found(source: str, found: str) -> None:
+    assert words_of_template(source) == found
