@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dashboard.articles.archive import Archive, Version
+from dashboard.articles.archive import Archive
+from dashboard.articles.delta import Version
 from dashboard.commands import report
 from dashboard.settings import Settings
 

@@ -1,0 +1,180 @@
+"""The Delta table in which an archive is kept: opened, read and written here.
+
+This module alone knows deltalake.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import numpy as np
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError
+
+from dashboard.articles.table import SCHEMA, completed, keys
+from dashboard.errors import ArchiveError
+
+T = TypeVar("T")
+_ATTEMPTS = 10
+# Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
+_WRITER = WriterProperties(max_row_group_size=131_072, compression="ZSTD", compression_level=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One entry of the archive's history."""
+
+    number: int
+    at: datetime
+    command: str
+    new: int
+    changed: int
+
+
+class Delta:
+    """A Delta table as it was when it was opened.
+
+    Args:
+        table: with columns of ``SCHEMA``; an earlier release may have written fewer.
+    """
+
+    def __init__(self, table: DeltaTable) -> None:
+        self._table = table
+
+    @property
+    def number(self) -> int:
+        """Number of the version."""
+        return self._table.version()
+
+    @property
+    def id(self) -> str:
+        """What tells this table from one made anew at its location."""
+        return str(self._table.metadata().id)
+
+    @property
+    def identity(self) -> str:
+        """What tells this version from every other, also of a table made anew."""
+        return f"{self.number}-{self.id[:8]}"
+
+    def parts(self, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
+        """Yield the rows in parts; columns that the table lacks are completed."""
+        # Not through a pyarrow dataset: it compares string_view statistics, and pyarrow cannot
+        # (github.com/apache/arrow/issues/49368).
+        there = [field.name for field in self._table.schema().fields if field.name in columns]
+        for batch in self._batches(there):
+            yield completed(pa.Table.from_batches([batch]))
+
+    def selected(
+        self, columns: Sequence[str], condition: Callable[[pa.Table], pa.Array]
+    ) -> pa.Table:
+        """Return some columns of the rows that fulfil a condition on them."""
+        schema = pa.schema([SCHEMA.field(name) for name in columns])
+        batches = self._batches(columns)
+        parts = (pa.Table.from_batches([b]).select(columns).cast(schema) for b in batches)
+        return pa.concat_tables([schema.empty_table(), *(p.filter(condition(p)) for p in parts)])
+
+    def ids(self) -> np.ndarray:
+        """Return the ids of all rows, as :func:`dashboard.articles.table.keys` has them."""
+        batches = (keys(batch["id"].cast(pa.string())) for batch in self._batches(["id"]))
+        return np.concatenate([np.empty(0, np.uint64), *batches])
+
+    def history(self) -> list[Version]:
+        """Return the versions, newest first."""
+        return [_version(entry) for entry in self._table.history()]
+
+    def restore(self, number: int, command: str) -> None:
+        """Make an earlier version the newest one again, as a version of its own."""
+        self._table.restore(number, commit_properties=_told({"command": command}))
+
+    def merge(
+        self, rows: pa.RecordBatchReader, updates: Mapping[str, str], told: Mapping[str, str]
+    ) -> None:
+        """Write rows as one version, in the place of those with their ids.
+
+        Args:
+            rows: with the columns of ``SCHEMA``.
+            updates: what becomes of a column of a row that is there already, in SQL over ``old``
+                and ``new``.
+            told: for the history.
+        """
+        merger = self._table.merge(
+            rows,
+            "old.id = new.id",
+            source_alias="new",
+            target_alias="old",
+            merge_schema=True,
+            commit_properties=_told(told),
+            writer_properties=_WRITER,
+        )
+        merger.when_matched_update(dict(updates)).when_not_matched_insert_all().execute()
+
+    def _batches(self, columns: Sequence[str]) -> pa.RecordBatchReader:
+        return pa.RecordBatchReader.from_stream(self._table.scan(columns=list(columns)))
+
+
+def opened(location: str) -> Delta | None:
+    """Return the newest version of the table at a location, None while there is none."""
+    return Delta(DeltaTable(location)) if DeltaTable.is_deltatable(location) else None
+
+
+def write(
+    location: str,
+    delta: Delta | None,
+    batches: Iterable[pa.RecordBatch],
+    updates: Mapping[str, str],
+    told: Mapping[str, str],
+) -> None:
+    """Write rows as one version, of a table made for them where there is none.
+
+    Args:
+        location: of the table.
+        delta: its version that the rows go with.
+        batches: with the columns of ``SCHEMA``.
+        updates, told: as for :meth:`Delta.merge`.
+    """
+    rows = pa.RecordBatchReader.from_batches(SCHEMA, batches)
+    if delta:
+        delta.merge(rows, updates, told)
+        return
+    options: dict[str, Any] = {"commit_properties": _told(told), "writer_properties": _WRITER}
+    write_deltalake(location, rows, mode="error", **options)
+
+
+def retried(location: str, change: Callable[[Delta | None], T]) -> T:
+    """Return what a change of the newest version gives, made again when another lands first.
+
+    Raises:
+        ArchiveError: as :func:`guarded`.
+    """
+    with guarded(location):
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(CommitFailedError, FileExistsError):
+                return change(opened(location))
+        return change(opened(location))
+
+
+@contextmanager
+def guarded(location: str) -> Iterator[None]:
+    """Turn what goes wrong with a table into an ArchiveError that names its location."""
+    try:
+        yield
+    except (DeltaError, OSError, pa.ArrowException, ValueError) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise ArchiveError(location, f"cannot be used: {reason}") from error
+
+
+def _told(metadata: Mapping[str, str]) -> CommitProperties:
+    return CommitProperties(custom_metadata=dict(metadata), max_commit_retries=0)
+
+
+def _version(entry: Mapping[str, Any]) -> Version:
+    return Version(
+        number=entry["version"],
+        at=datetime.fromtimestamp(entry["timestamp"] / 1000, UTC),
+        command=entry.get("command", ""),
+        new=int(entry.get("new", 0)),
+        changed=int(entry.get("changed", 0)),
+    )
