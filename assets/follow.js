@@ -8,8 +8,10 @@
   let answer = null; /* what the server last said of a view */
   let view = null; /* what is painted */
   let wanted = "";
+  let isMoving = false; /* a hand or playback: nothing changes under it until it rests */
 
   app.view = () => view;
+  app.isMoving = () => isMoving;
   app.understood = (search) => canonical.get(search);
 
   /* An address made from one that was understood means what it says. */
@@ -33,7 +35,7 @@
   /* Shows the address once everything that it takes is here. */
   app.show = function () {
     const query = canonical.get(window.location.search);
-    if (!values || !answer || query === undefined) return;
+    if (isMoving || !values || !answer || query === undefined) return;
     const filters = app.linked.filters(query);
     const counts = app.counts(values.version, filters);
     wanted = query;
@@ -47,6 +49,7 @@
   /* Shows another period of the same counts in the next frame, and leaves address and list. */
   app.preview = function (period) {
     if (!view) return;
+    isMoving = true;
     view.period = period;
     frame ||= requestAnimationFrame(function () {
       frame = 0;
@@ -55,14 +58,22 @@
   };
 
   app.previewNow = function (period) {
+    isMoving = true;
     view.period = period;
     paint(false);
   };
 
-  /* Back to what the address says. */
-  app.restore = function () {
+  app.repaint = () => view && paint(!isMoving);
+
+  function rest() {
+    isMoving = false;
     cancelAnimationFrame(frame);
     frame = 0;
+  }
+
+  /* Back to what the address says. */
+  app.restore = function () {
+    rest();
     app.show();
   };
 
@@ -148,6 +159,7 @@
 
   /* The server is asked first: the list takes longest. */
   window.addEventListener("popstate", function () {
+    rest();
     app.ask();
     window.setTimeout(app.show);
   });

@@ -6,6 +6,7 @@
   const EVERY_HIDDEN_MS = 60000;
   let next = null;
   let lost = false;
+  let isOwed = false; /* to the page: a newer version, or an answer that did not come */
 
   async function ask() {
     const answer = await fetch("version", { cache: "no-store" });
@@ -19,7 +20,9 @@
     try {
       const version = await ask();
       const stale = body && body.dataset.version && body.dataset.version !== version;
-      if (stale || lost) {
+      isOwed ||= stale || lost;
+      if (isOwed && !app.isMoving()) {
+        isOwed = false;
         app.ask();
         window.dash_clientside.set_props("version", { data: version + " " + Date.now() });
       }

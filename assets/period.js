@@ -18,7 +18,9 @@
     const query = app.query();
     app.set(query, "from", from);
     app.set(query, "to", to);
+    const before = window.location.search;
     app.go(query, "period");
+    if (window.location.search === before) app.restore();
   }
 
   const isFirst = (day) => day.endsWith("-01");
@@ -29,11 +31,7 @@
     return [isFirst(start) ? start.slice(0, 7) : start, isFirst(end) ? last.slice(0, 7) : last];
   };
 
-  app.commit = function (period) {
-    const before = window.location.search;
-    setPeriod(...app.fromTo(...app.linked.ends(app.view().counts, period)));
-    if (window.location.search === before) app.restore();
-  };
+  app.commit = (period) => setPeriod(...app.fromTo(...app.linked.ends(app.view().counts, period)));
 
   app.setPeriod = setPeriod;
 
@@ -140,7 +138,7 @@
     const slider = event.target.dataset.slider;
     const isAll = plot.classList.contains("is-all") && slider === "whole";
     const kind = isAll || !slider ? "new" : slider;
-    drag = { plot, kind, x: event.clientX, from: shareOf(plot, event), period: app.view().period, moves: false };
+    drag = { plot, kind, x: event.clientX, from: shareOf(plot, event), moves: false };
     app.stopPlaying();
   }
 
@@ -156,7 +154,7 @@
     if (!drag) return event.pointerType === "mouse" && app.axis() ? app.tip(shareOf(plot, event)) : undefined;
     if (!drag.moves && Math.abs(event.clientX - drag.x) < SLOP_PX) return;
     if (!drag.moves) {
-      drag.moves = true;
+      Object.assign(drag, { moves: true, period: app.view().period });
       plot.setPointerCapture(event.pointerId);
       plot.querySelector(".tip").hidden = true;
     }
@@ -172,7 +170,7 @@
     const { moves, shown, period, from, kind } = drag;
     drag = null;
     if (moves) return app.commit(shown || period);
-    if (kind === "start" || kind === "end") return;
+    if (kind === "start" || kind === "end") return app.isMoving() && app.commit(app.view().period);
     const axis = app.axis();
     const bar = app.barAt(from);
     app.commit([axis.bars[bar], axis.bars[bar + 1]]);

@@ -99,6 +99,14 @@
     toggle();
   });
 
+  /* What leads to another view starts from what is shown. */
+  const LEADS = "a[data-view], #map, #search";
+
+  for (const kind of ["pointerup", "click", "input"]) {
+    const leads = ({ target }) => target.closest && target.closest(LEADS);
+    document.addEventListener(kind, (event) => leads(event) && app.stopPlaying(true), true);
+  }
+
   still.addEventListener("change", () => still.matches && app.stopPlaying(true));
   window.addEventListener("popstate", () => app.stopPlaying());
 })((window.defenders ||= {}));

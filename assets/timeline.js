@@ -207,7 +207,7 @@
     const button = target.closest && target.closest("[data-unit]");
     if (!button) return;
     unit = button.dataset.unit;
-    if (app.view()) app.show();
+    app.repaint();
   });
 
   new ResizeObserver(() => made && label(made.axis, made.parts.years)).observe(document.documentElement);

@@ -75,12 +75,18 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def made_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a dashboard on the thirty articles that are counted by hand."""
-    archive = tmp_path_factory.mktemp("made") / "archive"
+    archive = made_archive(tmp_path_factory.mktemp("made"))
+    with serving(Settings.read(archive=archive.location)) as url:
+        yield url
+
+
+def made_archive(folder: Path) -> Archive:
+    """Return an archive, in a folder, of the thirty articles."""
+    archive = Archive(str(folder / "archive"))
     shown = [a for a in made.articles() if a.status is Status.PUBLISHED]
     content = to_content(replace(a, id=a.id[1:].zfill(16)) for a in shown)
-    Archive(str(archive)).upsert(content, "made", made.ARRIVED)
-    with serving(Settings.read(archive=str(archive))) as url:
-        yield url
+    archive.upsert(content, "made", made.ARRIVED)
+    return archive
 
 
 @pytest.fixture(scope="session")

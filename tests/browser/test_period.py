@@ -263,6 +263,27 @@ def test_the_space_bar_plays(page: Page) -> None:
     expect(page.locator("html")).not_to_have_class(re.compile("is-playing"))
 
 
+def test_what_is_chosen_during_playback_starts_from_what_is_shown(page: Page) -> None:
+    page.get_by_role("button", name="Play or pause").click()
+    page.locator("#facets").get_by_role("link", name="Events").click()
+    settled(page)
+    assert query(page)["category"] == "events"
+    assert query(page)["to"].startswith(("1997", "1998"))
+    page.go_back()
+    settled(page)
+    assert set(query(page)) <= {"from", "to"}
+
+
+def test_a_usual_period_ends_playback_even_if_it_is_in_the_address(page: Page) -> None:
+    page.get_by_role("button", name="Play or pause").click()
+    page.get_by_role("button", name="Year", exact=True).click()
+    expect(page.locator("html")).to_have_class(re.compile("is-playing"))
+    page.get_by_role("button", name="All", exact=True).click()
+    settled(page)
+    expect(page.locator("#head")).to_have_text("4,778 articles")
+    assert query(page) == {}
+
+
 def test_less_motion_means_asking_twice(new_page: Callable[..., Page], sample_url: str) -> None:
     page = new_page(reduced_motion="reduce")
     visit(page, sample_url)
