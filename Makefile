@@ -49,6 +49,7 @@ format: setup
 
 data: setup
 	$(BIN)/python -m data.build_countries
+	$(BIN)/python -m data.build_population
 	$(BIN)/python -m data.build_sample
 
 bench: setup

@@ -35,6 +35,7 @@
 
   const PASSES = 0;
   const SEVERAL = 255;
+  const COUNTRY = DIMENSIONS.indexOf("country") + 1;
 
   /* For each cell PASSES, or SEVERAL filters bar it, or else the one that does, from 1: such a cell
      is counted in that filter's own view and nowhere else. */
@@ -85,33 +86,38 @@
     return table;
   }
 
-  /* Counts of prepared cells under all filters but the period's: `every` and `linked` by span, `by`
-     dimension a table of one row a span and one column a value. */
+  /* Counts of prepared cells under all filters but the period's: `every`, `linked` and `anywhere`
+     (under all but the country's too) by span, `by` dimension a table of one row a span and one
+     column a value. */
   function count(cells, filters) {
     const { every, span, number } = cells.arrays;
     const state = standing(cells, filters);
     const linked = new Uint32Array(every.length);
-    for (let cell = 0; cell < span.length; cell++) if (state[cell] === PASSES) linked[span[cell]] += number[cell];
+    const anywhere = new Uint32Array(every.length);
+    for (let cell = 0; cell < span.length; cell++) {
+      if (state[cell] === PASSES) linked[span[cell]] += number[cell];
+      if (state[cell] === PASSES || state[cell] === COUNTRY) anywhere[span[cell]] += number[cell];
+    }
     const by = {};
     DIMENSIONS.forEach(function (key, place) {
       const size = every.length * cells.keys[key].length;
       by[key] = tally(cells.pairs[key], number, state, place + 1, size);
     });
-    return summed({ unit: cells.unit, edges: cells.edges, keys: cells.keys, every, linked, by });
+    return summed({ unit: cells.unit, edges: cells.edges, keys: cells.keys, every, linked, anywhere, by });
   }
 
   /* The same from counts that the server packed. */
-  function received({ edges, keys, arrays }) {
+  function received({ edges, keys, arrays: { every, linked, anywhere, ...arrays } }) {
     const by = {};
     for (const key of DIMENSIONS) by[key] = Uint32Array.from(arrays[key + ".by"]);
-    return summed({ unit: "month", edges, keys, every: arrays.every, linked: arrays.linked, by });
+    return summed({ unit: "month", edges, keys, every, linked, anywhere, by });
   }
 
   /* Each table as sums up to each edge: a period is then the difference of two rows. */
   function summed(counts) {
     const sums = {};
     for (const key of DIMENSIONS) sums[key] = running(counts.by[key], counts.keys[key].length);
-    return { ...counts, sums, total: running(counts.linked, 1) };
+    return { ...counts, sums, total: running(counts.linked, 1), anyTotal: running(counts.anywhere, 1) };
   }
 
   function running(table, width) {
@@ -120,17 +126,21 @@
     return sums;
   }
 
-  /* Numbers within the spans from one edge up to another. */
+  /* Numbers of each value of a dimension within the spans from one edge up to another. */
+  function numbersOf(counts, key, [first, end]) {
+    const width = counts.keys[key].length;
+    const numbers = new Uint32Array(width);
+    const sums = counts.sums[key];
+    for (let value = 0; value < width; value++) {
+      numbers[value] = sums[end * width + value] - sums[first * width + value];
+    }
+    return numbers;
+  }
+
+  /* The same of every dimension, and the total. */
   function within(counts, [first, end]) {
     const by = {};
-    for (const key of DIMENSIONS) {
-      const width = counts.keys[key].length;
-      const numbers = (by[key] = new Uint32Array(width));
-      const sums = counts.sums[key];
-      for (let value = 0; value < width; value++) {
-        numbers[value] = sums[end * width + value] - sums[first * width + value];
-      }
-    }
+    for (const key of DIMENSIONS) by[key] = numbersOf(counts, key, [first, end]);
     return { total: counts.total[end] - counts.total[first], by };
   }
 
@@ -169,5 +179,5 @@
     return [first > 0 ? edges[first] : "", end < edges.length - 1 ? edges[end] : ""];
   }
 
-  app.linked = { DIMENSIONS, unpack, prepare, count, received, within, filters, period, ends, dayAfter };
+  app.linked = { DIMENSIONS, unpack, prepare, count, received, numbersOf, within, filters, period, ends, dayAfter };
 })((window.defenders ||= {}));

@@ -10,6 +10,9 @@
     const dates = (options) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
     format = {
       number: new Intl.NumberFormat(language),
+      figure: new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }),
+      percent: (signDisplay) =>
+        new Intl.NumberFormat(language, { style: "percent", maximumSignificantDigits: 2, signDisplay }),
       plural: new Intl.PluralRules(language),
       day: dates({ dateStyle: "long" }),
       month: dates({ year: "numeric", month: "long" }),
@@ -19,6 +22,10 @@
   };
 
   app.number = (number) => format.number.format(number);
+
+  /* Two digits are as much as bins and shares are worth. */
+  app.figure = (number) => format.figure.format(number);
+  app.percent = (share, signDisplay = "auto") => format.percent(signDisplay).format(share);
 
   const shown = (value) => (typeof value === "number" ? format.number.format(value) : value);
   const moment = (day) => new Date(day);

@@ -1,4 +1,4 @@
-/* Paints a view into the map that Plotly drew: colours, outlines, hovers, legend. A restyle takes
+/* Paints a view into the map that Plotly drew: colours, outlines, hovers. A restyle takes
    Plotly a hundred milliseconds, so the shapes that change are coloured one by one; its own
    numbers follow, for hovers and for when it draws anew. */
 (function (app) {
@@ -7,7 +7,6 @@
   const SVG = "http://www.w3.org/2000/svg";
   const RADIUS = { empty: 2.5, full: 3.5 };
   const drawn = new WeakMap(); /* graph to its shapes, until Plotly draws it anew */
-  let scale = null;
 
   function shapesOf(graph, meta) {
     const data = graph.calcdata.find(([first]) => first && first.trace && first.trace.meta === meta);
@@ -28,15 +27,10 @@
     return drawn.get(graph);
   }
 
-  function shadeOf(number) {
-    let bin = 0;
-    while (bin < scale.lows.length && scale.lows[bin] <= number) bin++;
-    return bin ? scale.shades[bin - 1] : 0;
-  }
-
   /* Returns whether the colour is another one than before. */
-  function changes(shape, number) {
-    const shade = shadeOf(number);
+  function changes(shape, mapped) {
+    const number = mapped.number(shape.code);
+    const shade = mapped.shade(shape.code);
     if (shape.number !== number) {
       shape.number = number;
       shape.trace.customdata[shape.place][1] = app.text("map.hover", { count: number });
@@ -46,14 +40,14 @@
     return true;
   }
 
-  function paintArea(shape, number, palette) {
-    if (!changes(shape, number)) return;
+  function paintArea(shape, mapped, palette) {
+    if (!changes(shape, mapped)) return;
     shape.point.z = shape.trace.z[shape.place] = shape.shade;
     shape.node.setAttribute("fill", palette[shape.shade]);
   }
 
-  function paintPoint(shape, number, palette) {
-    if (!changes(shape, number)) return;
+  function paintPoint(shape, mapped, palette) {
+    if (!changes(shape, mapped)) return;
     const colour = (shape.point.mc = shape.trace.marker.color[shape.place] = palette[shape.shade]);
     const radius = (shape.point.mrc = shape.shade ? RADIUS.full : RADIUS.empty);
     shape.node.style.fill = colour;
@@ -83,19 +77,6 @@
     return path;
   }
 
-  function paintLegend(legend, { legend: entries }) {
-    legend.replaceChildren(...entries.map(([colour, label]) => app.swatch(colour, label)));
-  }
-
-  app.swatch = function (colour, label) {
-    const entry = document.createElement("span");
-    const swatch = document.createElement("span");
-    swatch.className = "swatch";
-    swatch.style.background = colour;
-    entry.append(swatch, label);
-    return entry;
-  };
-
   function paintNowhere(place, number, isChosen, settled) {
     const text = app.text("map.nowhere", { count: number });
     if (!settled && place.firstChild) return void (place.firstChild.textContent = text);
@@ -109,27 +90,16 @@
     place.replaceChildren(shown);
   }
 
-  /* While a hand moves the bins stay, so that colours can be compared. */
-  function rescale({ values, settled }, numbers) {
-    if (scale && !settled) return;
-    let highest = 1;
-    for (const [code, number] of numbers) if (code !== "-") highest = Math.max(highest, number);
-    scale = values.scales.findLast(({ start }) => start <= highest) || values.scales[0];
-    const legend = document.getElementById("legend");
-    if (legend) paintLegend(legend, scale);
-  }
-
   function paint(view) {
-    const numbers = new Map(view.counts.keys.country.map((code, place) => [code, view.by.country[place]]));
-    rescale(view, numbers);
+    const mapped = app.mapped(view);
     const nowhere = document.getElementById("nowhere");
     const chosen = new Set(view.filters.country);
-    if (nowhere) paintNowhere(nowhere, numbers.get("-") || 0, chosen.has("-"), view.settled);
+    if (nowhere) paintNowhere(nowhere, mapped.number("-"), chosen.has("-"), view.settled);
     const graph = document.querySelector("#map .js-plotly-plot");
     if (!graph || !graph.calcdata) return;
     const all = shapes(graph);
-    for (const shape of all.areas) paintArea(shape, numbers.get(shape.code) || 0, view.values.palette);
-    for (const shape of all.points) paintPoint(shape, numbers.get(shape.code) || 0, view.values.palette);
+    for (const shape of all.areas) paintArea(shape, mapped, view.values.palette);
+    for (const shape of all.points) paintPoint(shape, mapped, view.values.palette);
     if (view.settled) outline(graph, all, chosen);
   }
 

@@ -23,7 +23,7 @@ from dashboard.articles.values import Ints, Values, months, values
 MOST_CELLS = 300_000
 UNITS = {"month": "M", "quarter": "Q", "year": "Y"}  # name: pandas period
 _ARRAYS = ("every", "span", "number")
-FORM = 1  # of what is packed here: another form, another number
+FORM = 2  # of what is packed here: another form, another number
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +98,7 @@ def pack_cells(made: Cells) -> bytes:
 
 def pack_counts(counted: Counts) -> bytes:
     """Return counts as the browser reads them."""
-    arrays = {"every": counted.every, "linked": counted.linked}
+    arrays = {name: getattr(counted, name) for name in ("every", "linked", "anywhere")}
     arrays |= {f"{key}.by": table for key, table in counted.by.items()}
     return pack({"edges": _days(counted.edges), "keys": counted.keys}, arrays)
 

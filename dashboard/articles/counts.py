@@ -25,6 +25,7 @@ class Counts:
             part of one where the filters' period cuts it.
         every: all articles of each span.
         linked: those that pass all filters but the period's.
+        anywhere: those that pass all filters but the period's and the country's.
         by: for each dimension's key, the articles of each span (row) and value (column) that pass
             all filters but its own and the period's; an article with two countries counts once
             in each.
@@ -35,6 +36,7 @@ class Counts:
     edges: pd.DatetimeIndex
     every: Numbers
     linked: Numbers
+    anywhere: Numbers
     by: Mapping[str, Numbers]
     keys: Mapping[str, tuple[str, ...]]
 
@@ -73,6 +75,7 @@ def count(dataset: Dataset, filters: Filters) -> Counts:
         edges,
         _by_span(span, edges),
         _by_span(span[rows(PERIOD)], edges),
+        _by_span(span[rows("country")], edges),
         {key: _by_value(span, edges, rows(key), d) for key, d in dimensions.items()},
         {key: d.keys for key, d in dimensions.items()},
     )

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
 from dashboard.articles.filters import Filters, decode, encode
 from dashboard.articles.select import Sort
 from dashboard.errors import FilterError
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Stage(StrEnum):
@@ -16,6 +18,22 @@ class Stage(StrEnum):
     MAP = "map"
     TABLE = "table"
     NOTHING = "off"
+
+
+class Measure(StrEnum):
+    """What the map's colours show of a country."""
+
+    ARTICLES = "articles"
+    PER_MILLION = "per-million"
+    SHARE = "share"
+    CHANGE = "change"
+
+
+class Colours(StrEnum):
+    """Which articles the map's bins are made for: those of all time, or of the period chosen."""
+
+    FIXED = "fixed"
+    FITTED = "fitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,8 @@ class View:
         language: code the visitor chose, None while the browser decides.
         stage: whether the map, the table of countries or neither is shown.
         sort: order of the list; relevance only with a search.
+        measure: what the map's colours show.
+        colours: which articles the map's bins are made for.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -35,6 +55,8 @@ class View:
     language: str | None = None
     stage: Stage = Stage.MAP
     sort: Sort = Sort.NEWEST
+    measure: Measure = Measure.ARTICLES
+    colours: Colours = Colours.FIXED
 
     @classmethod
     def from_query(cls, query: str) -> tuple[Self, tuple[FilterError, ...]]:
@@ -45,7 +67,10 @@ class View:
         page, sort = _read_page(given, found), _read_sort(given, filters, found)
         shown = given.get("map")
         stage = Stage(shown) if shown in set(Stage) else Stage.MAP
-        return cls(filters, page, given.get("lang") or None, stage, sort), tuple(found)
+        measure = _read_one(Measure, "measure", given, found)
+        colours = _read_one(Colours, "colours", given, found)
+        language = given.get("lang") or None
+        return cls(filters, page, language, stage, sort, measure, colours), tuple(found)
 
     def href(self) -> str:
         """Return the address of the view, relative to the page."""
@@ -56,6 +81,10 @@ class View:
             query["page"] = str(self.page)
         if self.stage is not Stage.MAP:
             query["map"] = str(self.stage)
+        if self.measure is not Measure.ARTICLES:
+            query["measure"] = str(self.measure)
+        if self.colours is not Colours.FIXED:
+            query["colours"] = str(self.colours)
         if self.language:
             query["lang"] = self.language
         return "?" + encode(query)
@@ -71,6 +100,18 @@ class View:
     def only(self, key: str, value: str) -> Self:
         """Return the view with this value as the only one of its filter."""
         return self.filtered(self.filters.choosing(key, (value,)))
+
+
+def _read_one(
+    kind: type[Choice], key: str, given: Mapping[str, str], problems: list[FilterError]
+) -> Choice:
+    """Return the member that is given, the first one when none is or what is given is none."""
+    usual = next(iter(kind))
+    value = given.get(key, "") or usual
+    if value in set(kind):
+        return kind(value)
+    problems.append(FilterError(key, value, f"problem.{key}"))
+    return usual
 
 
 def _read_page(given: Mapping[str, str], problems: list[FilterError]) -> int:

@@ -11,7 +11,20 @@ NONE = "#f7f5f0"
 # ColorBrewer YlGnBu (9) without its two palest steps, the next one a little deeper to stand apart
 # from none: safe for colour-blind readers and, as darker is more, without colours too.
 _COLOURS = ("#b9e3a6", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58")
-PALETTE = (NONE, *_COLOURS)
+# ColorBrewer PuOr (7), which readers of every colour vision tell apart; neither end means good.
+_CHANGES = ("#542788", "#998ec3", "#d8daeb", "#f7f7f7", "#fee0b6", "#f1a340", "#b35806")
+UNKNOWN = "#bcb494"  # nothing can be said, which is not none
+PALETTE = (NONE, *_COLOURS, *_CHANGES, UNKNOWN)
+SEQUENTIAL = tuple(range(1, 1 + len(_COLOURS)))
+"""Places in ``PALETTE`` from few to many."""
+DIVERGING = tuple(range(1 + len(_COLOURS), len(PALETTE) - 1))
+"""Places in ``PALETTE`` from less to more than before."""
+SHADES = {
+    "none": 0,
+    "sequential": SEQUENTIAL,
+    "diverging": DIVERGING,
+    "unknown": len(PALETTE) - 1,
+}
 UNDETERMINED = "#8a877f"  # areas without an agreed owner
 BORDER, POINT_BORDER = "#a8a399", "#77736a"
 

@@ -23,6 +23,7 @@ BODY = "body"
 
 MAP = "map"
 LEGEND = "legend"
+MEASURE_NOTE = "measure-note"
 NOWHERE = "nowhere"
 TABLE = "table"
 NOW = "now"

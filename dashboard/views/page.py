@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import facets, header, ids, keys, patterns, table, timeline
+from dashboard.views import facets, header, ids, keys, measures, patterns, table, timeline
 from dashboard.views.markup import aria
 
 _GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -63,10 +63,9 @@ def world(texts: Texts, figure: Figure, topojson_url: str) -> Component:
     graph = dcc.Graph(
         id=ids.MAP, figure=figure, config=config, responsive=True, style={"height": "100%"}
     )
-    legend = aria(label=texts("map.legend"))
     caption = [
         html.P(texts("map.hint"), className="hint"),
-        html.Div(id=ids.LEGEND, className="legend", role="group", **legend),
+        *measures.layout(texts),
         html.Small(texts("map.credit")),
     ]
     frame = html.Div(graph, role="img", className="frame", **aria(label=texts("map.label")))

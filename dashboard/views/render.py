@@ -19,7 +19,8 @@ from dashboard.articles.view import View
 from dashboard.errors import FilterError
 from dashboard.locales import Texts
 from dashboard.places import shapes
-from dashboard.places.scale import PALETTE, scale
+from dashboard.places.population import populations
+from dashboard.places.scale import PALETTE, SHADES, UNDETERMINED, scale
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import Settings
 from dashboard.views import article_list, facets, header, ids, page, summary, timeline
@@ -113,6 +114,9 @@ def render_dataset(context: Context, texts: Texts, last_visit: str | None) -> Sh
             "choices": facets.choices(values(dataset), names(dataset), texts),
             "scales": world.scales(len(dataset.frame), texts),
             "palette": PALETTE,
+            "shades": SHADES,
+            "undetermined": UNDETERMINED,
+            "population": populations(),
             "words": words(texts),
         },
     }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import Sort
-from dashboard.articles.view import Stage, View
+from dashboard.articles.view import Colours, Measure, Stage, View
 from tests.articles import strategies
 
 KENYA = Filters(country=("KEN",))
@@ -19,6 +19,8 @@ VIEWS = st.builds(
     language=st.none() | st.sampled_from(["en", "fr", "xx"]),
     stage=st.sampled_from(Stage),
     sort=st.sampled_from(Sort),
+    measure=st.sampled_from(Measure),
+    colours=st.sampled_from(Colours),
 ).filter(lambda view: view.filters.q or view.sort is not Sort.RELEVANCE)
 
 
@@ -41,6 +43,9 @@ VIEWS = st.builds(
         ("?map=", View()),
         ("?lang=fr", View(language="fr")),
         ("?lang=", View()),
+        ("?measure=change&colours=fitted", View(measure=Measure.CHANGE, colours=Colours.FITTED)),
+        ("?measure=articles&colours=fixed", View()),
+        ("?measure=&colours=", View()),
         ("?sort=newest", View()),
         ("?sort=oldest&page=2", View(page=2, sort=Sort.OLDEST)),
         ("?q=a&sort=relevance", View(Filters(q="a"), sort=Sort.RELEVANCE)),
@@ -71,6 +76,13 @@ def test_a_bad_order_is_named_and_the_newest_come_first(query: str, sort: str, k
     view, (problem,) = View.from_query(query)
     assert view == View()
     assert (problem.parameter, problem.value, problem.key) == ("sort", sort, key)
+
+
+@pytest.mark.parametrize(("key", "value"), [("measure", "Change"), ("colours", "red")])
+def test_a_bad_measure_or_choice_of_colours_is_named(key: str, value: str) -> None:
+    view, (problem,) = View.from_query(f"{key}={value}")
+    assert view == View()
+    assert (problem.parameter, problem.value, problem.key) == (key, value, f"problem.{key}")
 
 
 def test_without_a_search_there_is_no_relevance() -> None:

@@ -32,8 +32,9 @@ _COUNT = """([packed, query, isCells]) => {
     const { total, by } = linked.within(counts, period);
     const named = (key) => Object.fromEntries(counts.keys[key].map((k, i) => [k, by[key][i]]));
     const keyed = Object.fromEntries(linked.DIMENSIONS.map((key) => [key, named(key)]));
-    const { every, linked: passing, edges } = counts;
-    return { total, by: keyed, edges, every: [...every], passing: [...passing], period };
+    const { every, linked: passing, anywhere, edges } = counts;
+    const spans = { every: [...every], passing: [...passing], anywhere: [...anywhere] };
+    return { total, by: keyed, edges, ...spans, period };
 }"""
 
 
@@ -84,14 +85,17 @@ def test_the_browser_counts_as_python_does(
 ) -> None:
     dataset = made.dataset_of(replace(a, id=f"{n:02}") for n, a in enumerate(drawn))
     filters = replace(filters, q=q)
-    expected = sums(dataset, filters)
+    expected, anywhere = (sums(dataset, f) for f in (filters, replace(filters, country=())))
     packed = pack_counts(count(dataset, filters))
-    same(counted(blank, packed, filters, is_cells=False), expected)
+    found = counted(blank, packed, filters, is_cells=False)
+    same(found, expected)
+    assert sum(found["anywhere"][slice(*found["period"])]) == anywhere.total
     for unit in by_unit(dataset, q):
         found = counted(blank, pack_cells(unit), filters, is_cells=True)
         assert bool(found) == falls_on(unit, filters)
         if found:
             same(found, expected)
+            assert sum(found["anywhere"][slice(*found["period"])]) == anywhere.total
 
 
 def test_a_period_of_whole_months_is_counted_from_months(blank: Page) -> None:

@@ -74,7 +74,9 @@ def test_all_views_follow_a_drag_and_the_server_rests(page: Page, sample_url: st
     assert shown(page) == after
 
 
-def test_colours_stay_comparable_while_a_hand_moves(page: Page) -> None:
+def test_colours_stay_comparable_until_they_are_fitted(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?colours=fitted")
+    settled(page)
     before = page.locator("#legend").inner_text()
     drag(page, place(page, 0.5), 0.01, drop=False)
     page.wait_for_timeout(100)

@@ -13,6 +13,7 @@ from dashboard import locales
 from dashboard.articles.filters import DIMENSIONS
 from dashboard.articles.model import Basis
 from dashboard.articles.select import Sort
+from dashboard.articles.view import Measure
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
@@ -36,6 +37,7 @@ def usual(file: str) -> list[str]:
 BUILT = {
     "{}.show": ["map.show", "table.show"],
     "{}.hide": ["map.hide", "table.hide"],
+    "measure.{}": [f"measure.{name}" for name in Measure],
     "table.{}": [f"table.{name}" for name in table.COLUMNS],
     "facet.{}": [f"facet.{key}" for key in facets.SHOWN],
     "list.sort.{}": [f"list.sort.{sort}" for sort in Sort],
@@ -46,7 +48,9 @@ BUILT = {
     "about.found.{}": [f"about.found.{basis}" for basis in Basis],
     "plain.{}": [f"plain.{d.key}" for d in DIMENSIONS],
     "list.{}": [f"list.{step}" for step in ("first", "previous", "next", "last")],
-    "problem.{}": [f"problem.{d.key}" for d in DIMENSIONS],
+    "problem.{}": [
+        f"problem.{key}" for key in (*(d.key for d in DIMENSIONS), "measure", "colours")
+    ],
     "{}.month": ["period.since.month", "period.until.month"],
     "{}.day": ["period.since.day", "period.until.day"],
     "{}.{}": [

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import locales
-from dashboard.places.scale import MOST_BINS, NONE, legend, scale
+from dashboard.places.scale import (
+    DIVERGING,
+    MOST_BINS,
+    NONE,
+    PALETTE,
+    SEQUENTIAL,
+    UNDETERMINED,
+    UNKNOWN,
+    legend,
+    scale,
+)
 from tests.places.vision import VISION, difference, lab
 
 FULL = scale(100)
@@ -89,6 +99,24 @@ def test_every_two_colours_are_clearly_different(vision: str) -> None:
 @pytest.mark.parametrize("vision", ["normal", "protanopia", "deuteranopia"])
 def test_none_is_clearest_apart_from_the_lowest(vision: str) -> None:
     assert difference(NONE, FULL.colours[0], vision) > 2 * CLEAR
+
+
+@pytest.mark.parametrize("vision", ["normal", "protanopia", "deuteranopia"])
+def test_colours_of_change_are_clearly_different_and_darker_outwards(vision: str) -> None:
+    colours = [PALETTE[shade] for shade in DIVERGING]
+    for one, other in combinations((*colours, UNKNOWN), 2):
+        assert difference(one, other, vision) > CLEAR, (one, other)
+    lightness = [lab(colour, vision)[0] for colour in colours]
+    middle = len(colours) // 2
+    assert lightness[:middle] == sorted(lightness[:middle])
+    assert lightness[middle + 1 :] == sorted(lightness[middle + 1 :], reverse=True)
+    assert max(lightness) == lightness[middle]
+
+
+@pytest.mark.parametrize("vision", ["normal", "protanopia", "deuteranopia"])
+def test_nothing_known_is_apart_from_every_other_colour(vision: str) -> None:
+    others = (NONE, UNDETERMINED, *(PALETTE[shade] for shade in SEQUENTIAL))
+    assert min(difference(UNKNOWN, other, vision) for other in others) > CLEAR
 
 
 @pytest.mark.parametrize(

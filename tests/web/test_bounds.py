@@ -30,7 +30,7 @@ def client(app: FastAPI) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/view", "/counts/1/x", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/view", "/counts/2/x", "/nothing"])
 def test_an_address_longer_than_any_view_is_refused(client: TestClient, path: str) -> None:
     whole = path + "?q=" + "a" * (LONGEST_ADDRESS - len(path) - 1)
     assert client.get(whole[:-1]).status_code != 414
@@ -110,7 +110,7 @@ def test_an_exception_is_logged_and_told_in_words(
     monkeypatch.setattr("dashboard.web.numbers.pack_cells", broken)
     version = client.get("/version").json()["dataset_version"]
     with caplog.at_level(logging.ERROR):
-        answer = client.get(f"/cells/1/{version}?q=unheard")
+        answer = client.get(f"/cells/2/{version}?q=unheard")
     assert answer.status_code == 500
     assert answer.json()["error"] == "failed"
     assert "secret" not in answer.text
@@ -123,8 +123,8 @@ _PATHS = st.sampled_from(
         "/",
         "/view",
         "/version",
-        "/cells/1/",
-        "/counts/1/",
+        "/cells/2/",
+        "/counts/2/",
         "/assets/",
         "/basemap/",
         "/_dash-component-suites/",

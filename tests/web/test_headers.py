@@ -108,7 +108,7 @@ def test_answers_are_compressed_as_the_browser_takes_it(
 
 def test_cells_are_not_packed_for_who_does_not_unpack(client: TestClient) -> None:
     version = client.get("/version").json()["dataset_version"]
-    address = f"/cells/1/{version}"
+    address = f"/cells/2/{version}"
     packed = client.get(address)
     plain = client.get(address, headers={"Accept-Encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
