@@ -15,7 +15,7 @@ from dashboard.views.answer import answer
 from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
-from dashboard.web import access, health, layers, metrics, plain, routes, view
+from dashboard.web import access, endings, health, layers, metrics, plain, routes, view
 from dashboard.web.access import Observer
 from dashboard.web.metrics import Metrics
 from dashboard.web.plain import Pages
@@ -33,6 +33,7 @@ def build(settings: Settings) -> FastAPI:
     routes.register(server, geojson, served)
     pages = Pages(served, settings)
     plain.register(server, pages)
+    endings.register(server, served, settings)
     shapes_url = f"{settings.prefix}/{routes.shapes_path(geojson)}"
     dash = DocumentDash(
         settings,

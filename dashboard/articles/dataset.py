@@ -4,6 +4,7 @@ import logging
 import threading
 import zlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +22,6 @@ from dashboard.settings import ROOT
 SAMPLE = ROOT / "data" / "sample_articles.csv"
 SEPARATOR = ";"
 _SIGNATURES = ("countries", "basis", "topics")
-_NOT_SHOWN = ["status", "reason", "changed_at"]
 _CATEGORICAL = ("category", "language", "source", *_SIGNATURES)
 _log = logging.getLogger(__name__)
 
@@ -36,15 +36,21 @@ class Dataset:
             are categorical signatures (``KEN;UGA``), and so is ``basis``, how each of the
             countries was found; ``category``, ``language`` and ``source`` are
             categorical; ``date`` is a timestamp, ``month`` the first day of its month;
-            ``imported_at`` is UTC.
+            ``imported_at`` and ``changed_at`` are UTC.
         index: the words of the titles and summaries, in the order of the rows.
         is_sample: whether these are the generated articles that ship with the dashboard.
+        as_of: when the last of the articles arrived, changed or was withdrawn, UTC; None when
+            there is none.
+        withdrawn: the withdrawn articles as a dataset of their own, with the column ``reason``;
+            what they said is kept for the filters alone and is never to be shown.
     """
 
     version: str
     frame: pd.DataFrame = field(repr=False)
     index: Index = field(repr=False)
     is_sample: bool = False
+    as_of: datetime | None = None
+    withdrawn: "Dataset | None" = field(default=None, repr=False)
 
 
 def split_signature(signature: str) -> tuple[str, ...]:
@@ -69,7 +75,8 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, usecols=SCHEMA.names)
         frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d")
-        frame["imported_at"] = pd.to_datetime(frame["imported_at"], format="ISO8601", utc=True)
+        for name in ("imported_at", "changed_at"):
+            frame[name] = pd.to_datetime(frame[name], format="ISO8601", utc=True)
         version = f"sample.{zlib.crc32(path.read_bytes()):08x}"
         return _dataset(version, frame, is_sample=True)
     except (OSError, ValueError, KeyError) as error:
@@ -77,17 +84,24 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
 
 
 def _dataset(version: str, rows: pd.DataFrame, *, is_sample: bool = False) -> Dataset:
-    frame = _prepare(rows)
-    return Dataset(version, frame, search.index(frame), is_sample)
-
-
-def _prepare(rows: pd.DataFrame) -> pd.DataFrame:
-    shown = rows[rows["status"] == str(Status.PUBLISHED)].drop(
-        columns=["status", "reason", "changed_at"]
+    frame = _prepare(rows, Status.PUBLISHED).drop(columns="reason")
+    gone = _prepare(rows, Status.WITHDRAWN)
+    last = rows["changed_at"].max()
+    return Dataset(
+        version,
+        frame,
+        search.index(frame),
+        is_sample,
+        None if pd.isna(last) else last.to_pydatetime(),
+        Dataset(version, gone, search.index(gone), is_sample),
     )
-    shown = shown.sort_values(["date", "id"], ascending=[False, True], ignore_index=True)
-    shown["month"] = shown["date"].dt.to_period("M").dt.to_timestamp()
-    return shown.astype(dict.fromkeys(_CATEGORICAL, "category"))
+
+
+def _prepare(rows: pd.DataFrame, status: Status) -> pd.DataFrame:
+    meant = rows[rows["status"] == str(status)].drop(columns="status")
+    meant = meant.sort_values(["date", "id"], ascending=[False, True], ignore_index=True)
+    meant["month"] = meant["date"].dt.to_period("M").dt.to_timestamp()
+    return meant.astype(dict.fromkeys(_CATEGORICAL, "category"))
 
 
 class Served:

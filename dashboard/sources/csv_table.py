@@ -25,6 +25,8 @@ _SAMPLE_ROWS = 50
 _BATCH = 10_000
 _MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 _EXCEL_HINT = re.compile(r"""\s*"?sep=([,;\t|])"?\s*[\r\n]+""", re.IGNORECASE)
+# Lines such as "# Counting rule: …" above the header, also with the cells that a spreadsheet adds.
+_REMARKS = re.compile(r"""(?:"?#[ ][^,;\t|:\r\n]+:[^\r\n]*[\r\n]+)+""")
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 
@@ -51,6 +53,7 @@ def has_header(source: Source) -> bool:
 def read(source: Source) -> Iterator[Record]:
     """Return the rows; their numbers count the rows under the header that are not blank, from 1.
 
+    Lines above the header that begin with ``#`` and a word with a colon are left out.
     A row with more cells than the header is a reject, as is one with a quotation mark that is
     never closed or with a cell of more than a million characters. Cells that are missing at the
     end of a row are empty.
@@ -58,10 +61,10 @@ def read(source: Source) -> Iterator[Record]:
     Raises:
         SourceError: there is no header, a mapped column is missing, or none holds the date.
     """
-    hint = _EXCEL_HINT.match(source.head)
-    delimiter = hint[1] if hint else _delimiter(source)
+    delimiter, length = _above(source)
+    delimiter = delimiter or _delimiter(source)
     with source.open() as stream:
-        above = stream.read(hint.end() if hint else 0)
+        above = stream.read(length)
         lines = Lines(stream)
         header = next(csv_lines.rows(lines, delimiter), None)
     if not isinstance(header, list):
@@ -149,9 +152,16 @@ def _mapped(source: Source, header: Sequence[str]) -> int:
     return sum(fold(name) in folded for name in source.mapping.values())
 
 
-def _sample(source: Source, delimiter: str) -> Iterator[list[str]]:
+def _above(source: Source) -> tuple[str, int]:
+    """Return the delimiter that is stated above the header, if one is, and how long all that is."""
     hint = _EXCEL_HINT.match(source.head)
-    lines = io.StringIO(source.head[hint.end() if hint else 0 :], newline="")
+    start = hint.end() if hint else 0
+    remarks = _REMARKS.match(source.head, start)
+    return hint[1] if hint else "", remarks.end() if remarks else start
+
+
+def _sample(source: Source, delimiter: str) -> Iterator[list[str]]:
+    lines = io.StringIO(source.head[_above(source)[1] :], newline="")
     try:
         rows = csv.reader(lines, delimiter=delimiter)
         yield from islice((row for row in rows if any(c.strip() for c in row)), _SAMPLE_ROWS)

@@ -8,10 +8,9 @@ from typing import Any
 
 from dashboard.errors import SourceError
 from dashboard.sources.row import FIELDS
+from dashboard.text import as_text
 
 COLUMNS = ("file", "row", "reason", *FIELDS, "original")
-# What a spreadsheet takes for a formula; a leading apostrophe makes it text, see tabular.pick.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def path(folder: Path, now: datetime) -> Path:
@@ -50,8 +49,4 @@ def write(rejects: Iterable[Mapping[str, Any]], path: Path) -> Path | None:
 
 def _cells(reject: Mapping[str, Any]) -> dict[str, str]:
     told = {name: str(reject[name]) for name in ("file", "row", "reason")}
-    return {name: _as_text(text) for name, text in {**reject["original"], **told}.items()}
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return {name: as_text(text) for name, text in {**reject["original"], **told}.items()}

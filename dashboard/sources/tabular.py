@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from dashboard.sources.columns import Columns
 from dashboard.sources.row import FIELDS, ROWS, UNIT, Rows
+from dashboard.text import GUARDED
 
 _NOTHING = pa.array(["n/a", "none", "null", "nan", "-"])
 _MAY_SAY_NOTHING = frozenset(["category", "topics", "countries"])
@@ -67,7 +68,7 @@ def _unquoted(text: pa.Array) -> pa.Array:
     """Return cells without the apostrophe that kept a spreadsheet from reading a formula."""
     if not pc.any(pc.starts_with(text, "'")).as_py():
         return text
-    return pc.replace_substring_regex(text, r"^'([=+\-@\t\r])", r"\1")
+    return pc.replace_substring_regex(text, GUARDED, r"\1")
 
 
 def _without_nothing(text: pa.Array) -> pa.Array:

@@ -10,6 +10,7 @@ from dashboard.settings import Settings
 from dashboard.web import failures
 from dashboard.web.access import Access, Observer
 from dashboard.web.bounds import Bounds
+from dashboard.web.endings import Open
 from dashboard.web.failures import Failures
 from dashboard.web.head import Head
 from dashboard.web.kept import Kept
@@ -36,6 +37,7 @@ def add(
         Middleware(Prefix, settings.prefix),
         Middleware(Access, observers),
         Middleware(SecurityHeaders, script_hashes, settings.embed_origins),
+        Middleware(Open),
         Middleware(Head),
         Middleware(Failures, refuse),
         Middleware(Bounds, refuse),

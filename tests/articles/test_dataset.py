@@ -12,7 +12,9 @@ import pytest
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.dataset import SAMPLE, Dataset, Served, from_sample, split_signature
+from dashboard.articles.filters import Filters
 from dashboard.articles.model import Article
+from dashboard.articles.select import order
 from dashboard.articles.table import to_content
 from dashboard.errors import ArchiveError, DataError
 from tests.articles import made
@@ -96,7 +98,7 @@ def test_the_sample() -> None:
 def test_the_frame_of_an_archive() -> None:
     dataset = made.dataset_of([FIRST, SECOND], "7")
     assert (dataset.version, dataset.is_sample) == ("7", False)
-    rows = dataset.frame.drop(columns=["imported_at", "url", "language", "source"])
+    rows = dataset.frame.drop(columns=["imported_at", "changed_at", "url", "language", "source"])
     rows[["date", "month"]] = rows[["date", "month"]].astype(str)
     assert rows.to_dict("records") == [
         {
@@ -135,7 +137,7 @@ def test_both_ways_give_the_same_kind_of_frame() -> None:
             **dict.fromkeys(("category", "topics", "countries", "basis"), "category"),
             **dict.fromkeys(("language", "source"), "category"),
             **dict.fromkeys(("date", "month"), "datetime64[]"),
-            "imported_at": "datetime64[, UTC]",
+            **dict.fromkeys(("imported_at", "changed_at"), "datetime64[, UTC]"),
         }
 
 
@@ -150,6 +152,20 @@ def test_withdrawn_articles_are_absent() -> None:
     assert len(made.articles()) == 31
     assert "hidden" not in ids(made.dataset())
     assert made.dataset().frame["month"].max().month == 2
+
+
+def test_withdrawn_articles_can_be_found_by_the_same_filters() -> None:
+    withdrawn = made.dataset().withdrawn
+    assert withdrawn is not None
+    assert ids(withdrawn) == ["hidden"]
+    assert withdrawn.frame["reason"].tolist() == [""]
+    assert len(order(withdrawn, Filters(country=("KEN",), q="lawyer"))) == 1
+    assert len(order(withdrawn, Filters(country=("UGA",)))) == 0
+
+
+def test_a_dataset_says_when_it_last_changed() -> None:
+    assert made.dataset().as_of == made.ARRIVED
+    assert made.nothing().as_of is None
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from string import Formatter
 import pytest
 
 from dashboard import locales
-from dashboard.articles.filters import DIMENSIONS
+from dashboard.articles.dataset import from_sample
+from dashboard.articles.filters import DIMENSIONS, Filters
 from dashboard.articles.model import Basis
 from dashboard.articles.select import Sort
 from dashboard.articles.view import Measure
+from dashboard.exports.about import Site, about
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
@@ -23,6 +25,7 @@ CODE = ROOT / "dashboard"
 TEMPLATES = sorted((CODE / "web" / "templates").glob("*.html"))
 ENGLISH = locales.texts("en").strings
 OTHERS = [code for code in locales.languages() if code != "en"]
+TOLD = about(from_sample(), Filters(), 0, Site("Title", "Address"), locales.texts("en")).told
 CLDR_FORMS = {"zero", "one", "two", "few", "many", "other"}
 LIKELY = range(10_000)  # numbers of articles that a language must have its own form for
 
@@ -51,6 +54,7 @@ BUILT = {
     "problem.{}": [
         f"problem.{key}" for key in (*(d.key for d in DIMENSIONS), "measure", "colours")
     ],
+    "download.{}": [f"download.{part}" for part in TOLD],
     "{}.month": ["period.since.month", "period.until.month"],
     "{}.day": ["period.since.day", "period.until.day"],
     "{}.{}": [

@@ -1,0 +1,1 @@
+"""Articles written for others: one writer a format, data in, bytes out."""
