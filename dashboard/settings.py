@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         max_length=200,
         description="Web or mail address of who runs the dashboard, told to the servers of feeds.",
     )
+    exit_url: str = Field(
+        "https://www.wikipedia.org/",
+        pattern=r"^(https?://[\x21-\x7e]+|about:blank)$",
+        description="Where “Leave this page” leads.",
+    )
     embed_origins: Origins = Field(
         (),
         description="Origins whose pages may show a view in a frame, separated by commas; * for "

@@ -32,6 +32,7 @@ _DOCUMENT = """<!DOCTYPE html>
     {css}
   </head>
   <body>
+    {leave}
     <noscript><p class="noscript">{noscript}</p></noscript>
     <div id="react-entry-point"><p class="starting" role="status">{loading}</p></div>
     {config}
@@ -77,11 +78,16 @@ class DocumentDash(Dash):
             description=escape(texts("page.description")),
             noscript=escape(texts("page.noscript")),
             loading=escape(texts("page.loading")),
+            leave="" if request.args.get("embed") == "1" else self._leave(texts),
             icon=self.get_asset_url("icon.svg"),
             plotly=self._plotly_url(),
             shapes=self._shapes_url,
             **{name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")},
         )
+
+    def _leave(self, texts: Texts) -> str:
+        address = escape(self._settings.exit_url)
+        return f'<a id="leave" href="{address}" rel="noreferrer">{escape(texts("leave.title"))}</a>'
 
     def _initialize_context(self, body: object) -> Any:
         if not is_sound(body, self.callback_map):

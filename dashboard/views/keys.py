@@ -15,6 +15,7 @@ KEYS = {
     "previous": ("k", "↑"),
     "open": ("Enter",),
     "clear": ("Esc",),
+    "leave": ("3 × Esc",),
     "help": ("?",),
 }
 

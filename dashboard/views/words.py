@@ -6,6 +6,7 @@ from dashboard.locales import Texts
 
 KEYS = (
     "header.articles",
+    "leave.title",
     "map.any",
     "map.between",
     "map.from",

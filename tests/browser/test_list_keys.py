@@ -69,7 +69,9 @@ def test_the_window_shows_the_keys_and_gives_the_focus_back(page: Page) -> None:
     page.keyboard.press("?")
     window = page.get_by_role("dialog", name="Keyboard")
     expect(window).to_be_visible()
-    expect(window.locator("kbd")).to_have_text(["/", "j", "↓", "k", "↑", "Enter", "Esc", "?"])
+    expect(window.locator("kbd")).to_have_text(
+        ["/", "j", "↓", "k", "↑", "Enter", "Esc", "3 × Esc", "?"]
+    )
     assert press(page, "j") == -1
     page.keyboard.press("Escape")
     expect(window).to_be_hidden()

@@ -33,9 +33,11 @@ def test_every_answer_has_the_security_headers(client: TestClient, path: str) ->
     assert "set-cookie" not in headers
 
 
-def test_the_document_names_no_other_host(client: TestClient) -> None:
+def test_the_document_loads_from_no_other_host(client: TestClient) -> None:
     document = client.get("/").text
-    loaded = re.findall(r'(?:src|href)="([^"]*)"', document)
+    followed = re.findall(r'<a [^>]*href="([^"]*)"', document)
+    assert followed == ["https://www.wikipedia.org/"]
+    loaded = re.findall(r'(?:src|href)="([^"]*)"', re.sub(r"<a [^>]*>", "", document))
     assert len(loaded) > 10
     assert all(address.startswith("/") for address in loaded)
 
