@@ -105,6 +105,7 @@ def _frame(asked: Asked, settings: Settings) -> dict[str, Any]:
         "title": settings.title or texts("page.title"),
         "style": root + STYLE,
         "icon": f"{root}assets/icon.svg",
+        "leave": {"href": settings.exit_url, "script": f"{root}assets/leave.js"},
         "home": asked.href(""),
         "navigation": pages,
         "languages": asked.languages(),
