@@ -75,9 +75,13 @@
     }
   }
 
+  /* Out of sight it is laid out for nobody on the way. */
+  const isInSight = (body) => body.closest(".with-table") || body.closest("#table").matches(":focus-within");
+
   function paint(view) {
     const body = document.querySelector("#table tbody");
     if (!body) return;
+    if (!view.settled && made && !isInSight(body)) return;
     if (!made || made.body !== body || made.values !== view.values) made = make(body, view.values);
     if (view.settled) addUnknown(made, view);
     const numbers = new Map(view.counts.keys.country.map((value, place) => [value, view.by.country[place]]));

@@ -3,15 +3,10 @@
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
-  const COLOURS = { all: "#dcd8cf", linked: "#93bcd8", selected: "#1f5f99" };
+  const { COLOURS, UNITS, axisOf, heights, drawn } = app.bars;
   const LOW = 5; /* times lower than all articles: bars of a few pixels */
-  const SHARE = 0.9; /* of its time that a bar is wide */
-  const LENGTH = { month: 7, quarter: 7, year: 4 };
-  const UNITS = Object.keys(LENGTH);
   let unit = "month";
   let made = null; /* what is drawn: the parts, and the axis of which counts */
-
-  const days = (day) => Date.parse(day) / 86400000;
 
   /* The unit in which bars are drawn and hands move: at least as long as the counts' own. */
   app.unit = () => UNITS[Math.max(UNITS.indexOf(unit), UNITS.indexOf((app.view() || { counts: {} }).counts.unit))];
@@ -42,42 +37,6 @@
     parts.tip.hidden = true;
     app.makePeriod(parts);
     return parts;
-  }
-
-  const bucket = (edge, of) =>
-    of === "quarter" ? edge.slice(0, 4) + Math.ceil(Number(edge.slice(5, 7)) / 3) : edge.slice(0, LENGTH[of]);
-
-  /* Where each edge lies, from 0 to 1, and the first edges of the bars, with the last one. */
-  function axisOf(counts, of) {
-    const { edges } = counts;
-    const [first, last] = [days(edges[0]), days(edges[edges.length - 1])];
-    const at = edges.map((edge) => (days(edge) - first) / (last - first));
-    const bars = [];
-    for (let edge = 0; edge < edges.length - 1; edge++) {
-      if (!edge || bucket(edges[edge], of) !== bucket(edges[edge - 1], of)) bars.push(edge);
-    }
-    bars.push(edges.length - 1);
-    return { at, bars, edges, unit: of };
-  }
-
-  /* Sums of each bar within a period, from sums up to each edge. */
-  function heights({ bars }, sums, [first, end]) {
-    const found = new Float64Array(bars.length - 1);
-    for (let bar = 0; bar < found.length; bar++) {
-      const [from, to] = [Math.max(bars[bar], first), Math.min(bars[bar + 1], end)];
-      if (from < to) found[bar] = sums[to] - sums[from];
-    }
-    return found;
-  }
-
-  function drawn({ at, bars }, numbers, highest) {
-    let path = "";
-    for (let bar = 0; bar < numbers.length; bar++) {
-      if (!numbers[bar]) continue;
-      const [x, end] = [at[bars[bar]], at[bars[bar + 1]]];
-      path += `M${x.toFixed(5)} 1V${(1 - numbers[bar] / highest).toFixed(4)}H${(x + (end - x) * SHARE).toFixed(5)}V1Z`;
-    }
-    return path;
   }
 
   /* A round step that is taken at most four times up to the highest number. */

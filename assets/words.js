@@ -13,6 +13,7 @@
       figure: new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }),
       percent: (signDisplay) =>
         new Intl.NumberFormat(language, { style: "percent", maximumSignificantDigits: 2, signDisplay }),
+      decimal: new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
       plural: new Intl.PluralRules(language),
       day: dates({ dateStyle: "long" }),
       month: dates({ year: "numeric", month: "long" }),
@@ -22,6 +23,7 @@
   };
 
   app.number = (number) => format.number.format(number);
+  app.decimal = (number) => format.decimal.format(number);
 
   /* Two digits are as much as bins and shares are worth. */
   app.figure = (number) => format.figure.format(number);

@@ -33,7 +33,7 @@ def layout(
         terms: the search, to be marked in title and summary.
         texts: the language to write in.
     """
-    title = element(heading, _title(row, terms, texts))
+    title = element(heading, headline(row, terms, texts))
     return element("article", [title, *_summary(row, terms), _facts(row, view, texts)])
 
 
@@ -65,7 +65,8 @@ def _summary(row: Record, terms: Sequence[Term]) -> list[Element]:
     return [element("details", element("summary", shown, **_written(row)), className="lead")]
 
 
-def _title(row: Record, terms: Sequence[Term], texts: Texts) -> Element:
+def headline(row: Record, terms: Sequence[Term], texts: Texts) -> Element:
+    """Return the title, a link to the article where it has an address."""
     title = _marked(row["title"], terms) or texts("list.untitled")
     written = _written(row) if row["title"] else {}
     if not row["url"]:

@@ -81,7 +81,11 @@ def _body(texts: Texts, world: Component) -> list[Component]:
     return [
         _section([now, world, table.layout(texts), *time], "charts"),
         html.Aside(filters, **aria(label=texts("facet.title"))),
-        _section([html.Div(id=ids.ARTICLES, tabIndex=-1)], "list", texts("list.title")),
+        _section(
+            [html.Div(id=ids.PANEL), html.Div(id=ids.ARTICLES, tabIndex=-1)],
+            "list",
+            texts("list.title"),
+        ),
     ]
 
 

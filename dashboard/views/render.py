@@ -23,7 +23,7 @@ from dashboard.places.population import populations
 from dashboard.places.scale import PALETTE, SHADES, UNDETERMINED, scale
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import Settings
-from dashboard.views import article_list, facets, header, ids, page, summary, timeline
+from dashboard.views import article_list, facets, header, ids, page, panel, summary, timeline
 from dashboard.views import map as world
 from dashboard.views.markup import written
 from dashboard.views.words import words
@@ -83,6 +83,7 @@ def render_view(
         "head": asdict(wording.head(len(found), filters, known, texts)),
         "chosen": facets.chosen(filters, known, texts),
         "stage": view.stage,
+        "ends": panel.ends(dataset, found, filters, texts),
         "period": timeline.dates(filters),
         "html": {place: written(part) for place, part in parts.items()},
     }

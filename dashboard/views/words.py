@@ -5,6 +5,9 @@ from typing import Any
 from dashboard.locales import Texts
 
 KEYS = (
+    "chips.remove",
+    "facet.category",
+    "facet.topic",
     "header.articles",
     "leave.title",
     "map.any",
@@ -26,6 +29,16 @@ KEYS = (
     "measure.unknown.change",
     "measure.unknown.per-million",
     "page.failed",
+    "panel.bars",
+    "panel.bars.none",
+    "panel.compare",
+    "panel.compare.choose",
+    "panel.compare.do",
+    "panel.few",
+    "panel.overall",
+    "panel.pair",
+    "panel.similar",
+    "panel.similar.hint",
     "patterns.busiest.month",
     "patterns.busiest.quarter",
     "patterns.busiest.year",
