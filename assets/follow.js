@@ -3,6 +3,7 @@
   "use strict";
 
   const painters = (app.painters ||= []); /* get the view, settled or while a hand still moves */
+  const LIST_FIRST_MS = 40;
   const canonical = new Map(); /* address to the query by which the server understood it */
   let values = null; /* what there is in the dataset, by name */
   let answer = null; /* what the server last said of a view */
@@ -95,7 +96,7 @@
     canonical.set(search, given.query);
     place();
     again();
-    requestAnimationFrame(() => window.setTimeout(app.show)); /* after the list is painted */
+    requestAnimationFrame(() => requestAnimationFrame(app.show)); /* after the list is painted */
   }
 
   function line(text) {
@@ -157,11 +158,11 @@
     window.dash_clientside.set_props("version", { data: answer.version + " " + values.version });
   }
 
-  /* The server is asked first: the list takes longest. */
+  /* The views wait for the list a moment: painted at once they would take the processor from it. */
   window.addEventListener("popstate", function () {
     rest();
     app.ask();
-    window.setTimeout(app.show);
+    window.setTimeout(app.show, LIST_FIRST_MS);
   });
 
   app.onElement("#articles", place);
