@@ -12,7 +12,15 @@
     app.go(query);
   }
 
+  const SLOP_PX = 4;
+  let pressed = { clientX: 0, clientY: 0 };
+  document.addEventListener("pointerdown", (event) => (pressed = event), true);
+
+  /* Plotly takes the end of a drag for a click as well. */
+  const isDrag = ({ clientX, clientY }) => Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > SLOP_PX;
+
   function clicked(event) {
+    if (isDrag(event.event)) return;
     const point = event.points[0];
     const code = point.location || point.id;
     if (code) choose(code, event.event.shiftKey);

@@ -5,8 +5,13 @@
   let texts = {};
   let format = {};
 
+  let spoken = "";
+
+  app.language = () => spoken;
+
   app.learn = function ({ language, texts: given }) {
     texts = given;
+    spoken = language;
     const dates = (options) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
     format = {
       number: new Intl.NumberFormat(language),

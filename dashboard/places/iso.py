@@ -89,6 +89,13 @@ def regions(language: str) -> Iterator[str]:
                 yield name
 
 
+def region(m49: str, language: str) -> str:
+    """Return CLDR's name of a region of the United Nations' M49, English if there is no other."""
+    own = Locale.parse(language.replace("-", "_")).territories
+    name: str = own.get(m49) or Locale.parse("en").territories[m49]
+    return name[0].upper() + name[1:]
+
+
 def rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a table.
 

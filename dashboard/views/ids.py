@@ -22,6 +22,7 @@ CHIPS = "chips"
 BODY = "body"
 
 MAP = "map"
+PICKER = "picker"
 LEGEND = "legend"
 MEASURE_NOTE = "measure-note"
 NOWHERE = "nowhere"

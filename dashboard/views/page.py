@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import facets, header, ids, keys, measures, patterns, table, timeline
+from dashboard.views import facets, header, ids, keys, measures, patterns, table, timeline, zoom
 from dashboard.views.markup import aria
 
 _GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -68,8 +68,10 @@ def world(texts: Texts, figure: Figure, topojson_url: str) -> Component:
         *measures.layout(texts),
         html.Small(texts("map.credit")),
     ]
-    frame = html.Div(graph, role="img", className="frame", **aria(label=texts("map.label")))
-    return html.Figure([frame, html.Figcaption(caption)], className="world")
+    drawn = html.Div(graph, role="img", **aria(label=texts("map.label")))
+    frame = html.Div([drawn, zoom.buttons(texts)], className="frame")
+    tools = html.Div([html.Div(id=ids.PICKER), zoom.places(texts)], className="tools")
+    return html.Figure([tools, frame, html.Figcaption(caption)], className="world")
 
 
 def _body(texts: Texts, world: Component) -> list[Component]:

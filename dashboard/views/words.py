@@ -45,6 +45,8 @@ KEYS = (
     "patterns.rise",
     "patterns.rule",
     "patterns.silence",
+    "picker.none",
+    "picker.label",
     "period.since.month",
     "period.since.day",
     "period.until.month",

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from dashboard.articles.dataset import Served
-from dashboard.web import numbers
+from dashboard.web import numbers, places
 from dashboard.web.lifetimes import FOREVER
 from dashboard.web.plain import Pages
 
@@ -30,6 +30,7 @@ def shapes_path(geojson: bytes) -> str:
 def register(server: FastAPI, geojson: bytes, served: Served) -> None:
     """Add the shapes, the base map, the dataset's version and its numbers to the server."""
     numbers.register(server, served)
+    places.register(server)
 
     @server.get("/" + shapes_path(geojson), include_in_schema=False)
     def shapes() -> Response:

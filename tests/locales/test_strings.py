@@ -19,7 +19,7 @@ from dashboard.exports.about import Site, about
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
-from dashboard.views import facets, keys, table, timeline
+from dashboard.views import facets, keys, table, timeline, zoom
 
 CODE = ROOT / "dashboard"
 TEMPLATES = sorted((CODE / "web" / "templates").glob("*.html"))
@@ -41,6 +41,8 @@ BUILT = {
     "{}.show": ["map.show", "table.show"],
     "{}.hide": ["map.hide", "table.hide"],
     "measure.{}": [f"measure.{name}" for name in Measure],
+    "zoom.{}": [f"zoom.{step}" for step in zoom.STEPS],
+    "region.{}": ["region.053", "region.057"],
     "table.{}": [f"table.{name}" for name in table.COLUMNS],
     "facet.{}": [f"facet.{key}" for key in facets.SHOWN],
     "list.sort.{}": [f"list.sort.{sort}" for sort in Sort],
