@@ -58,6 +58,7 @@ bench: setup
 soak: setup
 	-$(BIN)/python -m pip install --quiet -r requirements-soak.txt
 	$(BIN)/python -m tests.soak.readers
+	$(BIN)/python -m tests.soak.visitors
 
 screenshots: setup browser
 	$(BIN)/python -m tests.browser.screenshots
