@@ -40,9 +40,14 @@
     return query.toString();
   };
 
+  /* Cells that are not of months change the timeline: what the server counted meanwhile had months. */
+  function received(cells) {
+    if (cells.unit && cells.unit !== "month") window.setTimeout(app.show);
+    return cells.unit ? app.linked.prepare(cells) : cells;
+  }
+
   function cellsOf({ q }) {
-    const make = (cells) => (cells.unit ? app.linked.prepare(cells) : cells);
-    return ask(address("cells", question({ q }, ["q"])), make);
+    return ask(address("cells", question({ q }, ["q"])), received);
   }
 
   const suits = (counts, filters) => counts && app.linked.period(counts, filters);

@@ -17,11 +17,11 @@ def layout(texts: Texts) -> list[Component]:
     ]
     fit = html.Button(texts("measure.fit"), **data(fit=""), **aria(pressed="false"))
     switches = html.Div(
-        buttons, role="group", className="group", **aria(label=texts("measure.title"))
+        buttons, role="group", className="joined", **aria(label=texts("measure.title"))
     )
     label = aria(label=texts("map.legend"))
     return [
-        html.Div([switches, html.Div(fit, className="group")], className="controls"),
+        html.Div([switches, html.Div(fit, className="joined")], className="controls"),
         html.Div(id=ids.LEGEND, className="legend", role="group", **label),
         html.P(id=ids.MEASURE_NOTE, className="hint"),
     ]

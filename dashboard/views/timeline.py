@@ -26,12 +26,12 @@ def layout(texts: Texts) -> Component:
             html.Figcaption(
                 [
                     html.H3(texts("timeline.title"), title=texts("timeline.hint")),
+                    html.Div([_presets(texts), _units(texts)], className="controls"),
                     html.Div(id=ids.BARS, className="legend"),
-                    _units(texts),
                 ]
             ),
             html.Div(id=ids.TIMELINE, role="group", **aria(label=texts("timeline.label"))),
-            html.Div([_player(texts), _presets(texts), _dates(texts)], className="controls"),
+            html.Div([_player(texts), _dates(texts)], className="controls"),
             html.P(id=ids.COARSE, className="hint"),
         ],
         className="time",
@@ -57,12 +57,12 @@ def _units(texts: Texts) -> Component:
         html.Button(texts(f"timeline.{unit}"), **data(unit=unit), **aria(pressed="false"))
         for unit in UNITS
     ]
-    return _group(buttons, texts("timeline.unit"))
+    return _group(buttons, texts("timeline.unit"), "joined")
 
 
 def _presets(texts: Texts) -> Component:
     buttons = [html.Button(texts(key), **data(months=months)) for months, key in PRESETS.items()]
-    return _group(buttons, texts("timeline.presets"))
+    return _group(buttons, texts("timeline.presets"), "joined")
 
 
 def _player(texts: Texts) -> Component:
@@ -77,13 +77,15 @@ def _player(texts: Texts) -> Component:
     ]
     chosen = [_choice(name, values, texts) for name, values in CHOICES.items()]
     label = html.Span(id=ids.REDUCED, role="status", hidden=True, children=texts("play.reduced"))
-    return _group([*steps, *chosen, label], texts("play.title"))
+    joined = html.Div(steps, className="joined")
+    return _group([joined, *chosen, label], texts("play.title"), "player")
 
 
 def _choice(name: str, values: tuple[str, ...], texts: Texts) -> Component:
     """Return a list of which one is chosen; a script reads it."""
     options = [html.Option(texts(f"play.{value}"), value=value) for value in values]
-    return html.Select(options, **data(play=name), **aria(label=texts(f"play.{name}")))
+    label = texts(f"play.{name}")
+    return html.Select(options, title=label, **data(play=name), **aria(label=label))
 
 
 def _dates(texts: Texts) -> Component:
@@ -94,5 +96,5 @@ def _dates(texts: Texts) -> Component:
     return html.Div(fields, className="dates")
 
 
-def _group(children: Sequence[Component], described: str) -> Component:
-    return html.Div(list(children), role="group", className="group", **aria(label=described))
+def _group(children: Sequence[Component], described: str, name: str) -> Component:
+    return html.Div(list(children), role="group", className=name, **aria(label=described))
