@@ -1,6 +1,6 @@
-/* Paints a view into the map that Plotly drew: colours, outlines, hovers. A restyle takes
+/* Paints a view into the map that Plotly drew: colours and outlines. A restyle takes
    Plotly a hundred milliseconds, so the shapes that change are coloured one by one; its own
-   numbers follow, for hovers and for when it draws anew. */
+   numbers follow, for when it draws anew. */
 (function (app) {
   "use strict";
 
@@ -29,12 +29,7 @@
 
   /* Returns whether the colour is another one than before. */
   function changes(shape, mapped) {
-    const number = mapped.number(shape.code);
     const shade = mapped.shade(shape.code);
-    if (shape.number !== number) {
-      shape.number = number;
-      shape.trace.customdata[shape.place][1] = app.text("map.hover", { count: number });
-    }
     if (shape.shade === shade) return false;
     shape.shade = shade;
     return true;
@@ -105,6 +100,7 @@
 
   function redrawn(graph) {
     drawn.delete(graph);
+    app.spread(graph, shapes(graph).points);
     if (app.view()) paint(app.view());
   }
 

@@ -23,6 +23,7 @@ BODY = "body"
 
 MAP = "map"
 PICKER = "picker"
+COUNTRY_TIP = "country-tip"
 LEGEND = "legend"
 MEASURE_NOTE = "measure-note"
 NOWHERE = "nowhere"

@@ -11,10 +11,8 @@ from dashboard.locales import Texts
 from dashboard.places import names
 from dashboard.places.scale import BORDER, PALETTE, POINT_BORDER, UNDETERMINED, Scale, legend
 from dashboard.places.scale import scales as every_scale
-from dashboard.views.markup import FONT
 
 _POINT = 7
-_HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ def _areas(counted: pd.DataFrame, scale: Scale, shapes: Shapes, texts: Texts) ->
         colorscale=_colours(),
         showscale=False,
         meta="areas",
-        customdata=_labels(counted["count"], texts),
-        hovertemplate=_HOVER,
+        customdata=_names(counted, texts),
+        hoverinfo="none",
         marker={"line": {"color": BORDER, "width": 0.5}},
     )
 
@@ -103,8 +101,8 @@ def _points(points: pd.DataFrame, scale: Scale, texts: Texts) -> go.Scattergeo:
         lat=list(points["lat"]),
         ids=list(points.index),
         meta="points",
-        customdata=_labels(points["count"], texts),
-        hovertemplate=_HOVER,
+        customdata=_names(points, texts),
+        hoverinfo="none",
         marker={
             "size": _POINT,
             "color": [PALETTE[scale.shade(n)] for n in points["count"]],
@@ -114,11 +112,9 @@ def _points(points: pd.DataFrame, scale: Scale, texts: Texts) -> go.Scattergeo:
     )
 
 
-def _labels(counts: "pd.Series[int]", texts: Texts) -> list[tuple[str, str]]:
-    return [
-        (names.display(str(code), texts.language), texts("map.hover", count=int(number)))
-        for code, number in counts.items()
-    ]
+def _names(counted: pd.DataFrame, texts: Texts) -> list[str]:
+    """Return the names of countries; ``assets/hover.js`` shows them, not Plotly."""
+    return [names.display(str(code), texts.language) for code in counted.index]
 
 
 def _layout() -> dict[str, object]:
@@ -138,5 +134,4 @@ def _layout() -> dict[str, object]:
         "hoverdistance": 2,
         "showlegend": False,
         "uirevision": "map",
-        "hoverlabel": {"font": {"family": FONT}},
     }

@@ -9,10 +9,6 @@ from dash.development.base_component import Component
 
 from dashboard.articles.view import View
 
-# Plotly measures text itself, so it needs the fonts of style.css by name.
-FONT = (
-    'system-ui, -apple-system, "Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif'
-)
 _ATTRIBUTES = {"className": "class", "htmlFor": "for"}
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 

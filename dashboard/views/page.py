@@ -69,9 +69,10 @@ def world(texts: Texts, figure: Figure, topojson_url: str) -> Component:
         html.Small(texts("map.credit")),
     ]
     drawn = html.Div(graph, role="img", **aria(label=texts("map.label")))
+    tip = html.Div(id=ids.COUNTRY_TIP, role="tooltip", hidden=True)
     frame = html.Div([drawn, zoom.buttons(texts)], className="frame")
     tools = html.Div([html.Div(id=ids.PICKER), zoom.places(texts)], className="tools")
-    return html.Figure([tools, frame, html.Figcaption(caption)], className="world")
+    return html.Figure([tools, frame, tip, html.Figcaption(caption)], className="world")
 
 
 def _body(texts: Texts, world: Component) -> list[Component]:

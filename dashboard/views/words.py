@@ -45,12 +45,12 @@ KEYS = (
     "patterns.rise",
     "patterns.rule",
     "patterns.silence",
-    "picker.none",
-    "picker.label",
-    "period.since.month",
     "period.since.day",
-    "period.until.month",
+    "period.since.month",
     "period.until.day",
+    "period.until.month",
+    "picker.label",
+    "picker.none",
     "timeline.all",
     "timeline.coarse.quarter",
     "timeline.coarse.year",
@@ -62,6 +62,11 @@ KEYS = (
     "timeline.selected.own",
     "timeline.start",
     "timeline.whole",
+    "tip.before",
+    "tip.category",
+    "tip.people",
+    "tip.per-million",
+    "tip.share",
 )
 
 

@@ -16,6 +16,12 @@ _PROJECT = """(place) => {
     return [box.x + x, box.y + y];
 }"""
 
+_POINT = """(code) => {
+    const graph = document.querySelector('#map .js-plotly-plot');
+    const points = graph.calcdata.find(([first]) => first.trace.meta === 'points');
+    return points[points[0].trace.ids.indexOf(code)].lonlat;
+}"""
+
 
 def ready(page: Page) -> None:
     """Wait until every view is there and the map has drawn its countries."""
@@ -46,13 +52,19 @@ def at(page: Page, place: Sequence[float]) -> tuple[float, float]:
     return x, y
 
 
+def point_of(page: Page, code: str) -> tuple[float, float]:
+    """Return the longitude and latitude at which the point of a small state stands."""
+    lon, lat = page.evaluate(_POINT, code)
+    return lon, lat
+
+
 def click(page: Page, place: Sequence[float], *, empty: bool = False) -> None:
     """Point at a place on the map until its name shows, and click; ``empty``: no name will."""
     page.mouse.move(*at(page, place))
     if empty:
         page.wait_for_timeout(_POINTING_MS)
     else:
-        page.locator("#map .hovertext").wait_for()
+        page.locator("#country-tip").wait_for()
     page.mouse.down()
     page.mouse.up()
 

@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import AUSTRALIA, BRAZIL, KASHMIR, OCEAN, click, drag_months, query, visit
+from tests.browser.hand import (
+    AUSTRALIA,
+    BRAZIL,
+    KASHMIR,
+    OCEAN,
+    click,
+    drag_months,
+    point_of,
+    query,
+    visit,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -46,13 +56,9 @@ def test_what_is_no_country_cannot_be_chosen(page: Page, place: tuple[float, flo
     assert query(page) == {"country": "BRA"}
 
 
-@pytest.mark.parametrize(
-    ("place", "code"),
-    [((12.45, 43.94), "SMR"), ((179.1, -8.0), "TUV"), ((20.9, 42.6), "XKX")],
-    ids=["San Marino", "Tuvalu", "Kosovo"],
-)
-def test_very_small_countries_can_be_hit(page: Page, place: tuple[float, float], code: str) -> None:
-    click(page, place)
+@pytest.mark.parametrize("code", ["SMR", "TUV", "XKX", "VAT", "MSR"])
+def test_very_small_countries_can_be_hit(page: Page, code: str) -> None:
+    click(page, point_of(page, code))
     expect(page.locator("#chips .chip")).to_have_count(1)
     assert query(page) == {"country": code}
 
