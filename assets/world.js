@@ -106,7 +106,7 @@
 
   (app.painters ||= []).push(paint);
   app.onGraph("map", function (graph) {
-    graph.on("plotly_afterplot", () => redrawn(graph));
+    for (const drawn of ["afterplot", "relayouting", "relayout"]) graph.on("plotly_" + drawn, () => redrawn(graph));
     redrawn(graph);
   });
 })((window.defenders ||= {}));

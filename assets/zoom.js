@@ -21,8 +21,12 @@
     return window.Plotly.relayout(graph(), changes);
   }
 
-  function mark(pressed) {
-    for (const button of document.querySelectorAll(".regions button")) {
+  const REGIONS = ".regions button[data-lon]";
+
+  function mark(pressed, countries = "") {
+    const choose = document.querySelector("[data-members]");
+    if (choose) Object.assign(choose, { hidden: !countries, value: countries });
+    for (const button of document.querySelectorAll(REGIONS)) {
       button.setAttribute("aria-pressed", String(button === pressed));
     }
     const parts = document.querySelector("[data-parts]");
@@ -38,14 +42,23 @@
     mark(null);
   }
 
-  async function visit(control, { lon, lat, scale }) {
+  /* All countries of the region in view that have articles become the choice. */
+  function choose(members) {
+    const known = new Set(app.view().counts.keys.country);
+    const query = app.query();
+    app.set(query, "country", members.split(",").filter((code) => known.has(code)).join(","));
+    app.go(query);
+  }
+
+  async function visit(control, { lon, lat, scale, countries }) {
     await look({ lon: Number(lon), lat: Number(lat), scale: Number(scale), turned: Number(lon) });
-    mark(control);
+    mark(control, countries);
   }
 
   document.addEventListener("click", function ({ target }) {
-    const button = target.closest && target.closest("[data-zoom], .regions button");
+    const button = target.closest && target.closest("[data-zoom], [data-members], " + REGIONS);
     if (!button || !home) return;
+    if ("members" in button.dataset) return choose(button.value);
     if (button.dataset.zoom) step(button.dataset.zoom);
     else if (button.getAttribute("aria-pressed") === "true") step("home");
     else visit(button, button.dataset);

@@ -31,8 +31,9 @@ def places(texts: Texts) -> Component:
     first = html.Option(texts("zoom.parts"), value="")
     groups = [html.Optgroup(_parts(r, texts), label=name(r.m49, texts)) for r in large]
     parts = html.Select([first, *groups], **data(parts=""), **aria(label=texts("zoom.parts")))
+    choose = html.Button(texts("zoom.choose"), hidden=True, **data(members=""))
     label = aria(label=texts("zoom.regions"))
-    return html.Div([*made, parts], role="group", className="group regions", **label)
+    return html.Div([*made, parts, choose], role="group", className="group regions", **label)
 
 
 def name(m49: str, texts: Texts) -> str:
@@ -48,7 +49,8 @@ def _parts(region: Region, texts: Texts) -> list[Component]:
 
 
 def _view(region: Region) -> dict[str, Any]:
-    return data(lon=f"{region.lon:g}", lat=f"{region.lat:g}", scale=f"{region.scale:g}")
+    place = data(lon=f"{region.lon:g}", lat=f"{region.lat:g}", scale=f"{region.scale:g}")
+    return place | data(countries=",".join(region.countries))
 
 
 def _named(step: str, texts: Texts) -> dict[str, Any]:

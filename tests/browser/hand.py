@@ -16,10 +16,12 @@ _PROJECT = """(place) => {
     return [box.x + x, box.y + y];
 }"""
 
-_POINT = """(code) => {
+_PLACE = """(code) => {
     const graph = document.querySelector('#map .js-plotly-plot');
-    const points = graph.calcdata.find(([first]) => first.trace.meta === 'points');
-    return points[points[0].trace.ids.indexOf(code)].lonlat;
+    const drawn = (meta) => graph.calcdata.find(([first]) => first.trace.meta === meta);
+    const points = drawn('points');
+    const place = points[0].trace.ids.indexOf(code);
+    return place < 0 ? drawn('areas').find(({ loc }) => loc === code).ct : points[place].lonlat;
 }"""
 
 
@@ -52,9 +54,9 @@ def at(page: Page, place: Sequence[float]) -> tuple[float, float]:
     return x, y
 
 
-def point_of(page: Page, code: str) -> tuple[float, float]:
-    """Return the longitude and latitude at which the point of a small state stands."""
-    lon, lat = page.evaluate(_POINT, code)
+def place_of(page: Page, code: str) -> tuple[float, float]:
+    """Return the longitude and latitude of a country: of its point if it is a small one."""
+    lon, lat = page.evaluate(_PLACE, code)
     return lon, lat
 
 

@@ -12,7 +12,7 @@ from tests.browser.hand import (
     OCEAN,
     click,
     drag_months,
-    point_of,
+    place_of,
     query,
     visit,
 )
@@ -58,7 +58,7 @@ def test_what_is_no_country_cannot_be_chosen(page: Page, place: tuple[float, flo
 
 @pytest.mark.parametrize("code", ["SMR", "TUV", "XKX", "VAT", "MSR"])
 def test_very_small_countries_can_be_hit(page: Page, code: str) -> None:
-    click(page, point_of(page, code))
+    click(page, place_of(page, code))
     expect(page.locator("#chips .chip")).to_have_count(1)
     assert query(page) == {"country": code}
 

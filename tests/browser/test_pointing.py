@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.settings import ROOT
-from tests.browser.hand import BRAZIL, OCEAN, at, settled, visit
+from tests.browser.hand import BRAZIL, OCEAN, at, place_of, query, settled, visit
 
 APART = 9
 _POINTS = """() => [...document.querySelectorAll('#map .point')].map((node) => {
@@ -78,3 +78,31 @@ def test_a_country_tells_its_name_numbers_years_and_top_category(
     expect(tip).to_be_visible()
     page.mouse.move(*at(page, OCEAN))
     expect(tip).to_be_hidden()
+
+
+TERRITORIES = {
+    "HKG": "Hong Kong SAR (China)",
+    "PRI": "Puerto Rico",
+    "ESH": "Western Sahara",
+    "GRL": "Greenland",
+    "TWN": "Taiwan",
+    "PSE": "State of Palestine",
+    "XKX": "Kosovo",
+}
+
+
+def test_each_territory_is_counted_and_chosen_by_pointer(page: Page, sample_url: str) -> None:
+    visit(page, sample_url)
+    settled(page)
+    known = page.evaluate("() => defenders.view().counts.keys.country")
+    assert set(TERRITORIES) <= set(known)
+    for code, name in TERRITORIES.items():
+        page.mouse.move(*at(page, OCEAN))
+        expect(page.locator("#country-tip")).to_be_hidden()
+        page.mouse.move(*at(page, place_of(page, code)))
+        expect(page.locator("#country-tip .name")).to_have_text(name)
+        assert not page.locator("#country-tip").get_by_text("0 articles", exact=True).count()
+        page.mouse.down()
+        page.mouse.up()
+        expect(page.locator("#chips")).to_contain_text(name)
+        assert query(page) == {"country": code}

@@ -68,6 +68,25 @@ def test_a_part_of_a_region(page: Page) -> None:
     expect(parts).to_have_value("")
 
 
+def test_the_countries_of_a_region_are_chosen_in_one_click(page: Page) -> None:
+    choose = page.get_by_role("button", name="Choose its countries")
+    expect(choose).to_be_hidden()
+    page.get_by_label("Part of a region").select_option("Northern Africa")
+    choose.click()
+    expect(page.locator("#chips")).to_contain_text("Egypt")
+    assert set(query(page)["country"].split(",")) <= {
+        "DZA",
+        "EGY",
+        "ESH",
+        "LBY",
+        "MAR",
+        "SDN",
+        "TUN",
+    }
+    page.get_by_role("button", name="Whole world").click()
+    expect(choose).to_be_hidden()
+
+
 def test_the_map_can_be_moved_once_it_is_larger_than_its_frame(page: Page) -> None:
     page.get_by_role("button", name="Africa", exact=True).click()
     expect(page.get_by_role("button", name="Whole world")).to_be_enabled()
