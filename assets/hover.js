@@ -83,7 +83,7 @@
 
   function span(years) {
     const names = [...years.keys()];
-    const made = line("", "years");
+    const made = line("", "between");
     for (const name of new Set([names[0], names.at(-1)])) made.append(Object.assign(document.createElement("span"), { textContent: name }));
     return made;
   }

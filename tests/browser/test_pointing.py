@@ -67,7 +67,7 @@ def test_a_country_tells_its_name_numbers_years_and_top_category(
     expect(tip).to_contain_text("215,313,498 people (World Bank, 2022)")
     expect(tip).to_contain_text("8 articles")
     expect(tip).to_contain_text("Most often: Urgent Interventions (3)")
-    assert tip.locator(".years").inner_text().split() == ["1997", "2015"]
+    assert tip.locator(".between").inner_text().split() == ["1997", "2015"]
     assert tip.locator("path.all").get_attribute("d") != tip.locator("path.inside").get_attribute(
         "d"
     )
