@@ -86,6 +86,8 @@
     },
   };
 
+  app.noteOf = (measure, before, { counts, values }) => NOTES[measure](before, counts, values);
+
   /* The year of most figures, those of the first source. */
   function years(population) {
     return String(Math.min(...Object.values(population).map(([, year]) => year)));

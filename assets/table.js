@@ -2,7 +2,14 @@
 (function (app) {
   "use strict";
 
-  const UP = { country: true, articles: false }; /* which way a column is sorted first */
+  const WRITE = {
+    articles: (value) => app.number(value),
+    "per-million": (value) => app.figure(value),
+    share: (value) => app.percent(value),
+    change: (value) => app.percent(value, "exceptZero"),
+  };
+  const MEASURES = Object.keys(WRITE);
+  const NONE = "–";
   const order = { column: "articles", isUp: false };
   let made = null; /* {body, values, rows}: what stands in the table */
 
@@ -10,14 +17,14 @@
     const row = document.createElement("tr");
     const head = document.createElement("th");
     const link = document.createElement("a");
-    const number = document.createElement("td");
     head.scope = "row";
     link.textContent = name;
     link.tabIndex = -1;
     Object.assign(link.dataset, { view: `table:country:${value}`, toggle: `country:${value}` });
     head.append(link);
-    row.append(head, number);
-    return { value, name, row, link, number, articles: -1 };
+    const cells = MEASURES.map(() => document.createElement("td"));
+    row.append(head, ...cells);
+    return { value, name, row, link, cells, values: MEASURES.map(() => undefined) };
   }
 
   function make(body, values) {
@@ -37,10 +44,26 @@
     }
   }
 
-  function write(row, articles) {
-    if (row.articles === articles) return;
-    row.articles = articles;
-    row.number.textContent = app.number(articles);
+  function write({ cells, values }, place, value) {
+    if (values[place] === value) return;
+    values[place] = value;
+    cells[place].textContent = value === null ? NONE : WRITE[MEASURES[place]](value);
+  }
+
+  function fill(rows, { counts, period, values }) {
+    return MEASURES.map(function (measure, place) {
+      const { before, value } = app.measures.measured(measure, counts, period, values.population);
+      for (const row of rows.values()) write(row, place, value(row.value));
+      return { measure, before };
+    });
+  }
+
+  function note(measured, view) {
+    const place = document.getElementById("table-notes");
+    const notes = measured.map(({ measure, before }) => app.noteOf(measure, before, view)).filter(Boolean);
+    if (!place || notes.join() === place.dataset.notes) return;
+    place.dataset.notes = notes.join();
+    place.replaceChildren(...notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   }
 
   function mark(row, isChosen) {
@@ -50,13 +73,14 @@
     else row.link.removeAttribute("aria-current");
   }
 
-  /* No country is none of them: its row is always the last one. */
+  /* What has no value stands behind what has one, and no country, being none, behind all. */
   function sorted({ rows, names }) {
     const sign = order.isUp ? 1 : -1;
+    const place = MEASURES.indexOf(order.column);
+    const last = ({ value, values }) => 2 * Number(value === "-") + Number(place >= 0 && values[place] === null);
+    const byValue = (one, other) => (place < 0 ? names.compare(one.name, other.name) : one.values[place] - other.values[place]);
     const by = (one, other) =>
-      Number(one.value === "-") - Number(other.value === "-") ||
-      (order.column === "articles" ? sign * (one.articles - other.articles) : sign * names.compare(one.name, other.name)) ||
-      names.compare(one.name, other.name);
+      last(one) - last(other) || sign * byValue(one, other) || names.compare(one.name, other.name);
     return [...rows.values()].sort(by);
   }
 
@@ -84,9 +108,9 @@
     if (!view.settled && made && !isInSight(body)) return;
     if (!made || made.body !== body || made.values !== view.values) made = make(body, view.values);
     if (view.settled) addUnknown(made, view);
-    const numbers = new Map(view.counts.keys.country.map((value, place) => [value, view.by.country[place]]));
-    for (const row of made.rows.values()) write(row, numbers.get(row.value) || 0);
+    const measured = fill(made.rows, view);
     if (!view.settled && body.rows.length) return;
+    note(measured, view);
     const chosen = new Set(view.filters.country);
     for (const row of made.rows.values()) mark(row, chosen.has(row.value));
     arrange();
@@ -96,7 +120,7 @@
     const button = target.closest && target.closest("[data-sort]");
     if (!button || !made) return;
     const { sort } = button.dataset;
-    order.isUp = order.column === sort ? !order.isUp : UP[sort];
+    order.isUp = order.column === sort ? !order.isUp : sort === "country";
     order.column = sort;
     arrange();
   });

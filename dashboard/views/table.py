@@ -7,22 +7,26 @@ enters it; ``assets/table.js`` fills in the rows.
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.articles.view import Measure
 from dashboard.locales import Texts
 from dashboard.views import ids
 from dashboard.views.markup import aria, data
 
-COLUMNS = ("country", "articles")
+COUNTRY = "country"
 
 
 def layout(texts: Texts) -> Component:
     """Return the table with its head, a button for each order."""
-    heads = [html.Th(_button(name, texts), scope="col", className=name) for name in COLUMNS]
-    rows = html.Table(
-        [html.Caption(texts("table.caption")), html.Thead(html.Tr(heads)), html.Tbody()]
-    )
+    names = {COUNTRY: texts("table.country")} | {str(m): texts(f"measure.{m}") for m in Measure}
+    heads = [
+        html.Th(html.Button(name, **data(sort=column)), scope="col", className=column)
+        for column, name in names.items()
+    ]
+    rows = html.Table([_caption(texts), html.Thead(html.Tr(heads)), html.Tbody()])
     label = aria(label=texts("table.title"))
     return html.Div(rows, id=ids.TABLE, role="region", className="countries", **label)
 
 
-def _button(name: str, texts: Texts) -> Component:
-    return html.Button(texts(f"table.{name}"), **data(sort=name))
+def _caption(texts: Texts) -> Component:
+    notes = html.Details([html.Summary(texts("table.notes")), html.Ul(id=ids.TABLE_NOTES)])
+    return html.Caption([texts("table.caption"), notes])

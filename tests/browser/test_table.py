@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.places.population import populations
 from tests.browser.hand import drag_months, query, settled, visit
 
 ALL = {
@@ -25,11 +26,7 @@ _ON_THE_MAP = """() => Object.fromEntries(
 
 def rows(page: Page) -> dict[str, str]:
     """Return name → number of articles, in the order of the table."""
-    found: dict[str, str] = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll('#table tbody tr')].map(
-            (row) => [row.cells[0].textContent, row.cells[1].textContent]))"""
-    )
-    return found
+    return column(page, 1)
 
 
 def marked(page: Page) -> list[str]:
@@ -76,6 +73,45 @@ def test_the_most_articles_come_first_and_heads_sort(table: Page) -> None:
     assert sort(table, "Articles")[:3] == ["Côte d’Ivoire", "Kosovo", "Namibia"]
 
 
+def column(page: Page, number: int) -> dict[str, str]:
+    """Return name → text of one of the columns, in the order of the table."""
+    found: dict[str, str] = page.evaluate(
+        """(number) => Object.fromEntries([...document.querySelectorAll('#table tbody tr')].map(
+            (row) => [row.cells[0].textContent, row.cells[number].textContent]))""",
+        number,
+    )
+    return found
+
+
+def test_every_measure_of_the_map_is_a_column(page: Page, made_url: str) -> None:
+    visit(page, made_url + "/?map=table&from=2015&to=2015&country=UGA")
+    settled(page)
+    people = populations()["KEN"].people
+    assert column(page, 1)["Kenya"] == "6"
+    assert float(column(page, 2)["Kenya"]) == pytest.approx(6e6 / people, rel=0.05)
+    assert column(page, 3) == {
+        **{"Colombia": "36%", "Kenya": "27%", "Uganda": "9.1%", "Côte d’Ivoire": "9.1%"},
+        **{"Kosovo": "9.1%", "Namibia": "9.1%", "No country named": "14%"},
+    }
+    assert set(column(page, 4).values()) == {"–"}
+    page.get_by_text("What the columns mean").click()
+    expect(page.locator("#table-notes")).to_contain_text("World Bank")
+    expect(page.locator("#table-notes")).to_contain_text("No change can be told")
+
+
+def test_what_has_no_value_stands_last_both_ways(page: Page, sample_url: str) -> None:
+    visit(page, sample_url + "/?map=table&from=2010&to=2012")
+    settled(page)
+    for _ in range(2):
+        sort(page, "Change")
+        told = [*column(page, 4).values()][:-1]  # no country is the last one of all
+        known = [text for text in told if text != "–"]
+        assert 0 < len(known) < len(told)
+        assert told[: len(known)] == known
+        changes = [float(text.replace(",", "").rstrip("%")) for text in known]
+        assert changes in (sorted(changes), sorted(changes, reverse=True))
+
+
 def test_names_are_sorted_as_their_language_does(page: Page, sample_url: str) -> None:
     visit(page, sample_url + "/?map=table&country=COL")
     settled(page)
@@ -101,7 +137,7 @@ def test_the_table_is_synchronised_both_ways(table: Page) -> None:
 
 def test_numbers_follow_the_hand_and_rows_stay_until_it_rests(table: Page) -> None:
     drag_months(table, 0.7, 0.99, drop=False)
-    table.wait_for_timeout(100)
+    expect(table.locator("#table tr", has_text="Kenya").locator("td").first).to_have_text("2")
     moving = rows(table)
     assert [*moving] == [*ALL]
     assert moving["Colombia"] == "5"

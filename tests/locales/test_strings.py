@@ -19,7 +19,7 @@ from dashboard.exports.about import Site, about
 from dashboard.locales import Text
 from dashboard.settings import ROOT
 from dashboard.text import slug
-from dashboard.views import facets, keys, table, timeline, zoom
+from dashboard.views import facets, keys, timeline, zoom
 
 CODE = ROOT / "dashboard"
 TEMPLATES = sorted((CODE / "web" / "templates").glob("*.html"))
@@ -43,7 +43,6 @@ BUILT = {
     "measure.{}": [f"measure.{name}" for name in Measure],
     "zoom.{}": [f"zoom.{step}" for step in zoom.STEPS],
     "region.{}": ["region.053", "region.057"],
-    "table.{}": [f"table.{name}" for name in table.COLUMNS],
     "facet.{}": [f"facet.{key}" for key in facets.SHOWN],
     "list.sort.{}": [f"list.sort.{sort}" for sort in Sort],
     "keys.{}": [f"keys.{name}" for name in keys.KEYS],

@@ -9,7 +9,14 @@ from tests.views.tree import find, links, prop, text, view
 
 
 @pytest.mark.parametrize(
-    ("language", "names"), [("en", ["Country", "Articles"]), ("fr", ["Pays", "Articles"])]
+    ("language", "names"),
+    [
+        ("en", ["Country", "Articles", "Per million people", "Share of the selection", "Change"]),
+        (
+            "fr",
+            ["Pays", "Articles", "Par million d’habitants", "Part de la sélection", "Évolution"],
+        ),
+    ],
 )
 def test_every_column_has_a_head_that_sorts(language: str, names: list[str]) -> None:
     found = table.layout(locales.texts(language))
