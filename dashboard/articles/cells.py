@@ -18,7 +18,7 @@ from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import Filters
 from dashboard.articles.packed import pack
 from dashboard.articles.select import combine, masks
-from dashboard.articles.values import Ints, Values, months, values
+from dashboard.articles.values import Ints, Values, month_of_rows, months, values
 
 MOST_CELLS = 300_000
 UNITS = {"month": "M", "quarter": "Q", "year": "Y"}  # name: pandas period
@@ -78,7 +78,7 @@ def _spans(dataset: Dataset, unit: str) -> tuple[pd.DatetimeIndex, Ints]:
     first, last = starts[0].to_period(UNITS[unit]), starts[-1].to_period(UNITS[unit])
     edges = pd.period_range(first, last + 1).to_timestamp()
     places = np.searchsorted(edges, starts, side="right") - 1
-    return edges, places[starts.get_indexer(pd.Index(dataset.frame["month"]))].astype(np.int32)
+    return edges, places[month_of_rows(dataset)].astype(np.int32)
 
 
 def pack_cells(made: Cells) -> bytes:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import Filters
 from dashboard.articles.select import PERIOD, combine, masks
-from dashboard.articles.values import Ints, Values, months, values
+from dashboard.articles.values import Ints, Values, month_of_rows, months, values
 
 Numbers = NDArray[np.int64]
 
@@ -101,13 +101,12 @@ def _spans(dataset: Dataset, filters: Filters) -> tuple[pd.DatetimeIndex, Ints]:
     if starts.empty:
         return starts, np.zeros(0, np.int32)
     edges = starts.append(pd.DatetimeIndex([starts[-1] + pd.offsets.MonthBegin(1)]))
-    month = dataset.frame["month"]
-    span = (12 * (month.dt.year - starts[0].year) + month.dt.month - starts[0].month).to_numpy()
+    span = month_of_rows(dataset)
     for cut in _cuts(filters):
         if edges[0] < cut < edges[-1] and cut not in edges:
             edges = pd.DatetimeIndex([*edges, cut]).sort_values()
             span = span + (dataset.frame["date"] >= cut).to_numpy()
-    return pd.DatetimeIndex(edges), span.astype(np.int32)
+    return pd.DatetimeIndex(edges), span
 
 
 def _cuts(filters: Filters) -> list[pd.Timestamp]:

@@ -9,8 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.articles import terms
-from dashboard.articles.dataset import Dataset, split_signature
-from dashboard.articles.filters import DIMENSIONS, Dimension, Filters
+from dashboard.articles.dataset import Dataset
+from dashboard.articles.filters import DIMENSIONS, Filters
+from dashboard.articles.values import values
 
 PERIOD, SEARCH = "period", "q"
 
@@ -32,7 +33,8 @@ def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
     found: dict[str, pd.Series] = {}
     for dimension in DIMENSIONS:
         if chosen := getattr(filters, dimension.key):
-            found[dimension.key] = _among(frame[dimension.column], dimension, set(chosen))
+            having = values(dataset)[dimension.key].having(chosen)
+            found[dimension.key] = pd.Series(having, index=frame.index)
     if filters.start or filters.end:
         found[PERIOD] = _within(frame["date"], filters.start, filters.end)
     if filters.q:
@@ -66,24 +68,6 @@ def order(dataset: Dataset, filters: Filters, sort: Sort = Sort.NEWEST) -> NDArr
 def select(dataset: Dataset, filters: Filters, sort: Sort = Sort.NEWEST) -> pd.DataFrame:
     """Return the rows of the dataset's frame that the filters mean, in order."""
     return dataset.frame.iloc[order(dataset, filters, sort)]
-
-
-def values_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
-    """Return the values that stand in one cell of a dimension's column."""
-    if dimension.many:
-        return split_signature(cell)
-    return (cell,) if cell else ()
-
-
-def keys_of(dimension: Dimension, cell: str) -> tuple[str, ...]:
-    """Return how the values in one cell of a dimension's column stand in a query."""
-    keys = tuple(filter(None, dict.fromkeys(map(dimension.keyed, values_of(dimension, cell)))))
-    return keys or ((dimension.empty,) if dimension.empty else ())
-
-
-def _among(column: pd.Series, dimension: Dimension, chosen: set[str]) -> pd.Series:
-    wanted = [not chosen.isdisjoint(keys_of(dimension, v)) for v in column.cat.categories]
-    return pd.Series(np.asarray(wanted, bool)[column.cat.codes], index=column.index)
 
 
 def _within(days: pd.Series, start: date | None, end: date | None) -> pd.Series:

@@ -6,7 +6,8 @@ from hypothesis import given
 from dashboard.articles import terms
 from dashboard.articles.dataset import Dataset, from_sample
 from dashboard.articles.filters import DIMENSIONS, Filters
-from dashboard.articles.select import Sort, keys_of, order, select, values_of
+from dashboard.articles.select import Sort, order, select
+from dashboard.articles.values import keys_of, values_of
 from tests.articles import made, strategies
 
 ALL = set(range(1, 31))
