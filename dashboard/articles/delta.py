@@ -11,7 +11,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake import (
+    ColumnProperties,
+    CommitProperties,
+    DeltaTable,
+    WriterProperties,
+    write_deltalake,
+)
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from dashboard.articles.table import SCHEMA, completed, keys
@@ -20,7 +26,17 @@ from dashboard.errors import ArchiveError
 T = TypeVar("T")
 _ATTEMPTS = 10
 # Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
-_WRITER = WriterProperties(max_row_group_size=131_072, compression="ZSTD", compression_level=1)
+# No read leaves parts of a file out by their lowest and highest values, and a dictionary of texts
+# that are all different only costs: without both, writing takes a third less.
+_NO_STATISTICS = ColumnProperties(statistics_enabled="NONE")
+_ALL_DIFFERENT = ColumnProperties(statistics_enabled="NONE", dictionary_enabled=False)
+_WRITER = WriterProperties(
+    max_row_group_size=131_072,
+    compression="ZSTD",
+    compression_level=1,
+    default_column_properties=_NO_STATISTICS,
+    column_properties=dict.fromkeys(("id", "title", "url"), _ALL_DIFFERENT),
+)
 
 
 @dataclass(frozen=True, slots=True)

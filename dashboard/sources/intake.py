@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from babel import Locale
 
-from dashboard.articles.model import digests, identify
-from dashboard.articles.table import CONTENT
+from dashboard.articles.model import identify
+from dashboard.articles.table import CONTENT, digested
 from dashboard.sources import address, dates, labels, placing, text, wording
 from dashboard.sources.columnwise import distinct, mapped, mended, paired, unpaired
 from dashboard.sources.dates import DateError, Order
@@ -88,13 +88,14 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     days, rejects = _days(rows, rules)
     dated = rows.filter(days.is_valid()) if days.null_count else rows
     written = {name: dated[name].combine_chunks() for name in dated.column_names}
-    kept = written | _texts(written, rules.defaults) | {"date": days.drop_null()}
+    odd = address.may_differ(written["url"])
+    kept = written | _texts(written, rules.defaults, odd) | {"date": days.drop_null()}
     cut, long = wording.bounded(kept)
     kept |= cut
     told = written | {name: kept[name] for name in ("title", "summary", "language")}
     placements = placing.place(told, in_text=rules.in_text)
     kept |= {"countries": placements.codes(), "basis": placements.basis()}
-    kept["id"] = identities(written, kept)
+    kept["id"] = identities(written, kept, odd)
     return Batch(
         pa.table([kept[name] for name in STAGED.names], schema=STAGED),
         rejects,
@@ -135,14 +136,16 @@ def original(row: Mapping[str, Any], defaults: Defaults) -> dict[str, str]:
     return fields | {"source": source}
 
 
-def _texts(written: Mapping[str, pa.Array], defaults: Defaults) -> dict[str, pa.Array]:
+def _texts(
+    written: Mapping[str, pa.Array], defaults: Defaults, odd: pa.Array
+) -> dict[str, pa.Array]:
     category = partial(labels.category, default=defaults.category)
     topics = partial(labels.topics, default=defaults.topics)
     kind = CONTENT.field("topics").type
     return {
         "title": wording.titles(written["title"]),
         "summary": wording.summaries(written["summary"]),
-        "url": mended(written["url"], address.web_address, address.may_differ(written["url"])),
+        "url": mended(written["url"], address.web_address, odd),
         "category": mapped(paired(written["category"], written["tags"]), category, pa.string()),
         "topics": mapped(paired(written["topics"], written["tags"]), topics, kind),
         "language": mapped(written["language"], _language(defaults), pa.string()),
@@ -175,10 +178,17 @@ def _languages() -> frozenset[str]:
     return frozenset(code for code in map(str, Locale.parse("en").languages) if len(code) == 2)
 
 
-def identities(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> pa.Array:
-    """Return the id of each article, by its canonical address where it has one."""
-    canonical = mended(kept["url"], address.canonical, address.may_differ(written["url"]))
-    ids = pa.array(digests(canonical.to_pylist()), pa.string())
+def identities(
+    written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array], odd: pa.Array
+) -> pa.Array:
+    """Return the id of each article, by its canonical address where it has one.
+
+    Args:
+        written: columns as written.
+        kept: columns as they are kept.
+        odd: for each address whether it may differ from its canonical form.
+    """
+    ids = digested(mended(kept["url"], address.canonical, odd))
     without = pc.equal(kept["url"], "")
     if not pc.any(without).as_py():
         return ids

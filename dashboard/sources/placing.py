@@ -60,7 +60,8 @@ class Placements:
 
     def basis(self) -> pa.Array:
         """Return the basis of each code of each article."""
-        lists = [(one.basis,) * len(one.codes) for one in self.each]
+        written = {basis: str(basis) for basis in Basis}  # members of an enum convert slowly
+        lists = [[written[one.basis]] * len(one.codes) for one in self.each]
         return pa.array(lists, CONTENT.field("basis").type).take(self.rows)
 
     def named(self, kind: str) -> Counter[str]:

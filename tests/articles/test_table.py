@@ -1,0 +1,23 @@
+"""Columns of articles."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.articles.model import digests
+from dashboard.articles.table import digested
+
+
+@given(st.lists(st.text()))
+def test_a_column_is_digested_as_its_texts_are(texts: list[str]) -> None:
+    column = pa.array(texts, pa.string())
+    assert digested(column).to_pylist() == digests(texts)
+    assert digested(column[1:]).to_pylist() == digests(texts[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "digest"), [("", "e3b0c44298fc1c14"), ("abc", "ba7816bf8f01cfea")]
+)
+def test_digests_are_the_first_of_sha_256(text: str, digest: str) -> None:
+    assert digested(pa.array([text])).to_pylist() == [digest]
