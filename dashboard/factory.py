@@ -15,10 +15,23 @@ from dashboard.views.answer import answer
 from dashboard.views.document import DocumentDash
 from dashboard.views.map import Shapes
 from dashboard.views.render import Context
-from dashboard.web import access, endings, health, layers, metrics, plain, routes, view
+from dashboard.web import (
+    access,
+    crawlers,
+    endings,
+    health,
+    layers,
+    metrics,
+    picture,
+    plain,
+    routes,
+    view,
+)
 from dashboard.web.access import Observer
 from dashboard.web.metrics import Metrics
+from dashboard.web.picture import Pictures
 from dashboard.web.plain import Pages
+from dashboard.web.preview import of_the_map
 from dashboard.web.proxy import Rooted
 
 
@@ -34,11 +47,14 @@ def build(settings: Settings) -> FastAPI:
     pages = Pages(served, settings)
     plain.register(server, pages)
     endings.register(server, served, settings)
+    crawlers.register(server, served, settings)
+    picture.register(server, Pictures(served, settings, boundaries))
     shapes_url = f"{settings.prefix}/{routes.shapes_path(geojson)}"
     dash = DocumentDash(
         settings,
         server,
         shapes_url,
+        of_the_map(served, settings),
         name="dashboard",
         assets_folder=str(ROOT / "assets"),
         suppress_callback_exceptions=True,

@@ -54,6 +54,10 @@ class Scale:
         """Return the place in ``PALETTE`` of the colour of a number."""
         return (0, *self.shades)[self.bin(number)]
 
+    def colour(self, number: int) -> str:
+        """Return the colour of a number."""
+        return PALETTE[self.shade(number)]
+
 
 def scale(highest: int) -> Scale:
     """Return the scale for numbers up to ``highest``, with at most ``MOST_BINS`` bins.

@@ -20,6 +20,8 @@ from dashboard.settings import ROOT
 
 POINTS = ROOT / "data" / "country_points.csv"
 CRS = "EPSG:4326"
+EQUAL_EARTH = "EPSG:8857"
+_FINEST = 8000  # metres: a picture of the world 1200 px wide shows no less
 
 # Countries that UN Geodata draws within another one, and how many degrees they reach from their
 # points: towns of Kosovo are that near, those of Serbia are farther away.
@@ -88,6 +90,19 @@ def join(boundaries: Boundaries, counts: "pd.Series[int]") -> gpd.GeoDataFrame:
     if len(lost):
         raise DataError(f"counts: no place for {', '.join(map(repr, lost))}")
     return places.assign(count=counts.reindex(places.index, fill_value=0))
+
+
+def projected(boundaries: Boundaries) -> Boundaries:
+    """Return the boundaries in metres of the Equal Earth projection, as fine as a picture shows."""
+    countries, undetermined, points = (
+        places.to_crs(EQUAL_EARTH)
+        for places in (boundaries.countries, boundaries.undetermined, boundaries.points)
+    )
+    return Boundaries(
+        countries.set_geometry(countries.simplify(_FINEST)),
+        undetermined.set_geometry(undetermined.simplify(_FINEST)),
+        points,
+    )
 
 
 def locate(boundaries: Boundaries, lon: float, lat: float) -> str | None:

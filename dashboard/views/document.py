@@ -1,6 +1,6 @@
 """The HTML document around the page, in the visitor's language from the first byte."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,22 +24,24 @@ _DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
   <head>
     {metas}
-    <meta name="description" content="{description}">
     <title>{title}</title>
     <link rel="icon" type="image/svg+xml" href="{icon}">
     <link rel="preload" as="script" href="{plotly}">
     <link rel="preload" as="fetch" href="{shapes}" crossorigin>
     {css}
+    {preview}
   </head>
   <body>
     {leave}
-    <noscript><p class="noscript">{noscript}</p></noscript>
+    <noscript><p class="noscript">{noscript} <a href="{articles}">{list}</a></p></noscript>
     <div id="react-entry-point"><p class="starting" role="status">{loading}</p></div>
     {config}
     {scripts}
     {renderer}
   </body>
 </html>"""
+
+Preview = Callable[[str, str, Mapping[str, str]], str]
 
 
 def texts_for(view: View, headers: Mapping[str, str], settings: Settings) -> Texts:
@@ -53,12 +55,25 @@ class DocumentDash(Dash):
 
     It asks for the two largest files at once, and not only when Dash has found out that it
     needs them. Plotly's has its version in its address, so that it can be kept for ever.
+
+    Args:
+        settings: of this dashboard.
+        server: that answers.
+        shapes_url: address of the country shapes.
+        preview: writes what the head tells of a view, as HTML, for the dashboard's address, the
+            query and the headers of a request.
+        options: Dash's own.
     """
 
     def __init__(
-        self, settings: Settings, server: FastAPI, shapes_url: str, **options: Any
+        self,
+        settings: Settings,
+        server: FastAPI,
+        shapes_url: str,
+        preview: Preview,
+        **options: Any,
     ) -> None:
-        self._settings, self._shapes_url = settings, shapes_url
+        self._settings, self._shapes_url, self._preview = settings, shapes_url, preview
         self._plotly = f"/_dash-component-suites/plotly/{_fingerprinted(_PLOTLY)}"
         super().__init__(server=False, backend="fastapi", update_title="", **options)
         # Every page would hold a connection open that no callback here uses.
@@ -75,8 +90,10 @@ class DocumentDash(Dash):
             language=texts.language,
             direction=texts.direction,
             title=escape(self._settings.title or texts("page.title")),
-            description=escape(texts("page.description")),
+            preview=self._preview(request.root, str(request.args), request.headers),
             noscript=escape(texts("page.noscript")),
+            articles=escape(f"{self._settings.prefix}/articles{view.href().removesuffix('?')}"),
+            list=escape(texts("page.noscript.list")),
             loading=escape(texts("page.loading")),
             leave="" if request.args.get("embed") == "1" else self._leave(texts),
             icon=self.get_asset_url("icon.svg"),

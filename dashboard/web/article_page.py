@@ -59,7 +59,7 @@ def content(asked: Asked, size: int) -> Mapping[str, Any]:
         "items": [item(row, read, asked) for row in rows],
         "missing": [] if rows else _missing(asked),
         "fields": [*_fields(asked)],
-        "filters": view.filters,
+        "shown_filters": view.filters,
         "is_filtered": view.filters != Filters(),
         "sort": "" if view.sort is Sort.NEWEST else view.sort,
         "orders": _orders(asked),

@@ -8,7 +8,7 @@ from fastapi import Request
 
 from dashboard import locales
 from dashboard.articles.dataset import Dataset
-from dashboard.articles.filters import Filters, encode
+from dashboard.articles.filters import Filters
 from dashboard.articles.view import View
 from dashboard.errors import FilterError
 from dashboard.locales import Texts
@@ -98,7 +98,6 @@ class Asked:
             for code in locales.languages()
         ]
 
-    def absolute(self, path: str, **query: str) -> str:
-        """Return the whole address of something."""
-        written = encode({key: value for key, value in query.items() if value})
-        return self.question.base + path + ("?" + written if written else "")
+    def absolute(self, path: str, view: View) -> str:
+        """Return the whole address of a page."""
+        return self.question.base + path + view.href().removesuffix("?")

@@ -64,6 +64,7 @@ def countries(asked: Asked) -> Mapping[str, Any]:
         "nowhere_href": asked.href(article_page.PATH, view),
         "most": max((row.number for row in rows), default=0),
         "shown": _shown(asked),
+        "shown_filters": filters,
     }
 
 
@@ -77,7 +78,7 @@ def country(asked: Asked) -> Mapping[str, Any]:
     years = sparkline(_years(found["date"]))
     return {
         "heading": names.display(code, asked.texts.language),
-        "code": code,
+        "shown_filters": filters,
         "number": len(found),
         "last": found["date"].iloc[0].date() if len(found) else None,
         "first": found["date"].iloc[-1].date() if len(found) else None,

@@ -9,10 +9,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.articles.dataset import Dataset, Served
+from dashboard.articles.filters import Filters
 from dashboard.settings import Settings
-from dashboard.web import about_page, article_page, country_pages
+from dashboard.web import about_page, article_page, conditional, country_pages
 from dashboard.web.asked import Asked, Question
 from dashboard.web.lifetimes import FOREVER
+from dashboard.web.preview import preview
 from dashboard.web.remembered import Remembered
 from dashboard.web.templating import written
 
@@ -41,8 +43,11 @@ class Pages:
 
     def __call__(self, request: Request) -> Response:
         """Return the page that a request asks for."""
-        question = Question.read(request, self._settings)
-        return HTMLResponse(self._page(self._served.current, question), headers=_VARY)
+        asked = Asked(Question.read(request, self._settings), self._served.current)
+        if answer := conditional.unchanged(request, asked):
+            return answer
+        page = self._page(asked.dataset, asked.question)
+        return HTMLResponse(page, headers=conditional.headers(asked))
 
     def missing(self, request: Request, country: str = "") -> Response:
         """Return the page that says that there is none, or no such country."""
@@ -59,7 +64,10 @@ class Pages:
     def _told(self, asked: Asked) -> bytes:
         name = asked.question.path.partition("/")[0]
         content = _CONTENT[name](asked, self._settings)
-        return written(f"{name}.html", {**_frame(asked, self._settings), **content})
+        frame = _frame(asked, self._settings)
+        filters = content.get("shown_filters", Filters())
+        told = preview(asked, content["heading"], filters, frame["title"])
+        return written(f"{name}.html", {**told, **frame, **content})
 
 
 def register(server: FastAPI, pages: Pages) -> None:

@@ -141,7 +141,9 @@ def test_what_has_its_version_in_its_address_holds_for_ever(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = client.get("/").text
-    addresses = set(re.findall(r'(?:src|href)="(/[^"]+)"', document))
+    loaded = r'(?:src=|rel="(?:icon|preload|stylesheet)"[^>]* href=)"(/[^"]+)"'
+    addresses = set(re.findall(loaded, document))
+    assert len(addresses) > 10
     monkeypatch.setattr(kept, "_BEST", 1)
     for address in addresses - {"/assets/icon.svg"}:
         lifetime = client.get(address).headers["cache-control"]

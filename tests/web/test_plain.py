@@ -307,3 +307,12 @@ def test_every_link_stands_under_the_prefix(tmp_path: Path) -> None:
                 client.get(page.all("link", rel="stylesheet")[0]["href"] or "").status_code == 200
             )
         assert client.get("/map/country/ke").url.path == "/map/country/KEN"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient, path: str) -> None:
+    first = client.get("/" + path)
+    again = client.get("/" + path, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get(f"/{path}?lang=fr", headers={"If-None-Match": first.headers["etag"]})
+    assert other.status_code == 200
