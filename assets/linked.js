@@ -157,8 +157,8 @@
   /* The filters of a query in the form in which the server writes it. */
   function filters(query) {
     const given = new URLSearchParams(query);
-    const [from, to, q] = ["from", "to", "q"].map((key) => given.get(key) || "");
-    const found = { from, to, q };
+    const [from, to, q, since] = ["from", "to", "q", "since"].map((key) => given.get(key) || "");
+    const found = { from, to, q, since };
     for (const key of DIMENSIONS) found[key] = (given.get(key) || "").split(",").filter(Boolean);
     found.start = from.length === 7 ? from + "-01" : from;
     found.end = to && dayAfter(to);

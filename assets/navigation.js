@@ -48,7 +48,16 @@
     return app.address(query);
   };
 
+  /* The link does not know which language and which stage are shown: it is as old as the page. */
+  function onlyNew(link) {
+    const query = new URLSearchParams(new URL(link.href).search);
+    const shown = app.query();
+    for (const key of ["lang", "map"]) app.set(query, key, shown.get(key));
+    return query;
+  }
+
   function follow(link) {
+    if (link.dataset.view === "new") return app.go(onlyNew(link));
     if (!link.dataset.toggle) return app.navigate(new URL(link.href).search);
     return app.navigate(app.toggled(...link.dataset.toggle.split(/:(.*)/s)));
   }

@@ -46,8 +46,11 @@
     return cells.unit ? app.linked.prepare(cells) : cells;
   }
 
-  function cellsOf({ q }) {
-    return ask(address("cells", question({ q }, ["q"])), received);
+  /* What cells do not know: each choice of it has cells of its own. */
+  const WITHIN = ["q", "since"];
+
+  function cellsOf(filters) {
+    return ask(address("cells", question(filters, WITHIN)), received);
   }
 
   const suits = (counts, filters) => counts && app.linked.period(counts, filters);
@@ -55,7 +58,7 @@
   function fromCells(filters) {
     const cells = cellsOf(filters);
     if (cells instanceof Promise || !cells.unit) return null;
-    const name = "counted?" + question(filters, [...app.linked.DIMENSIONS, "q"]);
+    const name = "counted?" + question(filters, [...app.linked.DIMENSIONS, ...WITHIN]);
     const known = kept.get(name);
     const counts = known && known.cells === cells ? known : { cells, ...app.linked.count(cells, filters) };
     remember(name, counts);
@@ -70,7 +73,7 @@
     }
     const here = fromCells(filters);
     if (here) return here;
-    const whole = question(filters, [...app.linked.DIMENSIONS, "from", "to", "q"]);
+    const whole = question(filters, [...app.linked.DIMENSIONS, "from", "to", ...WITHIN]);
     return ask(address("counts", whole), app.linked.received);
   };
 })((window.defenders ||= {}));

@@ -22,6 +22,7 @@ from dashboard.articles.values import Ints, Values, month_of_rows, months, value
 
 MOST_CELLS = 300_000
 UNITS = {"month": "M", "quarter": "Q", "year": "Y"}  # name: pandas period
+_ALL = Filters()
 _ARRAYS = ("every", "span", "number")
 FORM = 2  # of what is packed here: another form, another number
 
@@ -49,12 +50,15 @@ class Cells:
     signature: Mapping[str, Ints]
 
 
-def cells(dataset: Dataset, q: str = "", most: int = MOST_CELLS) -> Cells:
-    """Return the cells of the articles that a search finds, of all without a search.
+def cells(dataset: Dataset, within: Filters = _ALL, most: int = MOST_CELLS) -> Cells:
+    """Return the cells of the articles that filters mean.
 
-    The span of time is as short as ``most`` cells allow.
+    Args:
+        dataset: holds the articles.
+        within: filters that cells do not know: the search and the arrival.
+        most: the span of time is as short as that many cells allow.
     """
-    found = combine(dataset, masks(dataset, Filters(q=q)).values()).to_numpy()
+    found = combine(dataset, masks(dataset, within).values()).to_numpy()
     dimensions = values(dataset)
     rows = pd.DataFrame({key: d.signature[found] for key, d in dimensions.items()})
     for unit in UNITS:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
@@ -69,6 +69,7 @@ class Filters:
         language: ISO 639-1 codes.
         start, end: first and last day meant, both included.
         q: search text: words, ``"phrases"``, ``-excluded`` words.
+        since: moment in UTC, to the millisecond; articles that came to the archive after it.
     """
 
     country: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class Filters:
     start: date | None = None
     end: date | None = None
     q: str = ""
+    since: datetime | None = None
 
     @classmethod
     def from_query(cls, query: str) -> tuple[Self, tuple[FilterError, ...]]:
@@ -95,6 +97,7 @@ class Filters:
             problems.append(FilterError("from", given["from"][-1], "problem.order"))
             read["start"] = read["end"] = None
         read["q"] = _read_words(given, problems)
+        read["since"] = _read_moment("since", given, problems)
         return cls(**read), tuple(problems)
 
     def to_query(self) -> dict[str, str]:
@@ -103,6 +106,7 @@ class Filters:
         query["from"] = _write_day(self.start, last=False)
         query["to"] = _write_day(self.end, last=True)
         query["q"] = self.q
+        query["since"] = _write_moment(self.since)
         return {key: value for key, value in query.items() if value}
 
     def toggled(self, key: str, value: str) -> Self:
@@ -162,6 +166,21 @@ def _read_day(
     return None
 
 
+def _read_moment(
+    key: str, given: Mapping[str, list[str]], problems: list[FilterError]
+) -> datetime | None:
+    """Return a moment; one without a time zone is in UTC."""
+    text = given.get(key, [""])[-1].strip()
+    if not text:
+        return None
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(text)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    problems.append(FilterError(key, text, "problem.since"))
+    return None
+
+
 def _day(year: int, month: int | None = None, day: int | None = None, *, last: bool) -> date:
     """Return a day; a month or day that is not given is the first or the last there is."""
     if month is None:
@@ -177,3 +196,10 @@ def _write_day(day: date | None, *, last: bool) -> str:
         return ""
     whole_month = day == _day(day.year, day.month, last=last)
     return day.isoformat()[:7] if whole_month else day.isoformat()
+
+
+def _write_moment(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    precision = "milliseconds" if moment.microsecond else "seconds"
+    return moment.replace(tzinfo=None).isoformat(timespec=precision) + "Z"

@@ -13,7 +13,7 @@ from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import DIMENSIONS, Filters
 from dashboard.articles.values import values
 
-PERIOD, SEARCH = "period", "q"
+PERIOD, SEARCH, ARRIVAL = "period", "q", "since"
 
 
 class Sort(StrEnum):
@@ -27,7 +27,8 @@ class Sort(StrEnum):
 def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
     """Return, for each filter in use, which rows of the dataset's frame it lets through.
 
-    Keys are the dimensions' keys, ``PERIOD`` and ``SEARCH``; values are boolean, one a row.
+    Keys are the dimensions' keys, ``PERIOD``, ``SEARCH`` and ``ARRIVAL``; values are boolean,
+    one a row.
     """
     frame = dataset.frame
     found: dict[str, pd.Series] = {}
@@ -40,6 +41,8 @@ def masks(dataset: Dataset, filters: Filters) -> dict[str, pd.Series]:
     if filters.q:
         matching = dataset.index.matching(terms.read(filters.q))
         found[SEARCH] = pd.Series(matching, index=frame.index)
+    if filters.since:
+        found[ARRIVAL] = frame["imported_at"] > filters.since
     return found
 
 

@@ -32,6 +32,8 @@ def head(total: int, filters: Filters, names: Names, texts: Texts) -> Head:
     after = [name for listed in others for name in listed]
     if filters.q:
         after.append(texts("chips.search", words=filters.q))
+    if filters.since:
+        after.append(texts("chips.since", day=texts.day(filters.since.date())))
     parts = [*country, period(filters.start, filters.end, texts), *after]
     text = ", ".join(filter(None, [texts("header.articles", count=total), *parts]))
     return Head(text, tuple(country), tuple(after))

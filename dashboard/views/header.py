@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import locales
+from dashboard.articles.filters import Filters
 from dashboard.articles.view import Stage, View
 from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import ids, search_box
-from dashboard.views.markup import Element, aria, link
+from dashboard.views.markup import Element, aria, data, link
 
 
 def layout(texts: Texts, settings: Settings) -> Component:
@@ -35,13 +37,23 @@ def layout(texts: Texts, settings: Settings) -> Component:
     )
 
 
-def numbers(total: int, new: int, rule: str, texts: Texts) -> list[Component]:
-    """Return the number of articles and of new ones; ``rule`` says what counts as new."""
+def numbers(total: int, new: int, since: datetime, rule: str, texts: Texts) -> list[Component]:
+    """Return the number of articles and of new ones, which opens them.
+
+    Args:
+        total: articles there are.
+        new: those of them that came since a moment.
+        since: the moment.
+        rule: says what counts as new.
+        texts: the language to write in.
+    """
+    shown = texts("header.new", count=new)
+    opens = html.A(shown, id=ids.NEW, href=View(Filters(since=since)).href(), **data(view="new"))
     return [
         html.Li(texts("header.articles", count=total)),
         html.Li(
             dmc.Tooltip(
-                html.Span(texts("header.new", count=new), id=ids.NEW, tabIndex=0),
+                opens if new else html.Span(shown, id=ids.NEW, tabIndex=0),
                 label=rule,
                 events={"hover": True, "focus": True, "touch": True},
                 multiline=True,

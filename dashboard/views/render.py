@@ -138,7 +138,7 @@ def _numbers(
 ) -> list[Any]:
     since, rule = _visit(last_visit, settings, texts)
     new = int((dataset.frame["imported_at"] > since).sum())
-    return header.numbers(len(dataset.frame), new, rule, texts)
+    return header.numbers(len(dataset.frame), new, since, rule, texts)
 
 
 def _visit(last_visit: str | None, settings: Settings, texts: Texts) -> tuple[datetime, str]:

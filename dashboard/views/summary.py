@@ -26,6 +26,10 @@ def chips(view: View, names: Names, texts: Texts) -> list[Element]:
     if filters.q:
         content, described = _chip(texts("chips.search", words=filters.q), texts)
         made.append(link(content, view.filtered(replace(filters, q="")), "chip:q", **described))
+    if filters.since:
+        content, described = _chip(texts("chips.since", day=texts.day(filters.since.date())), texts)
+        without = view.filtered(replace(filters, since=None))
+        made.append(link(content, without, "chip:since", **described))
     if made:
         everything = view.filtered(Filters())
         made.append(link(texts("chips.clear"), everything, "clear", className="clear"))

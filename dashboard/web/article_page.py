@@ -61,6 +61,7 @@ def content(asked: Asked, size: int) -> Mapping[str, Any]:
         "fields": [*_fields(asked)],
         "shown_filters": view.filters,
         "is_filtered": view.filters != Filters(),
+        "since": view.filters.to_query().get("since", ""),
         "sort": "" if view.sort is Sort.NEWEST else view.sort,
         "orders": _orders(asked),
         "page": page,

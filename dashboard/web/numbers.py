@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from dashboard.articles.cells import FORM, cells, pack_cells, pack_counts
 from dashboard.articles.counts import count
 from dashboard.articles.dataset import Dataset, Served
-from dashboard.articles.filters import Filters
+from dashboard.articles.filters import Filters, encode
 from dashboard.web.lifetimes import FOREVER
 
 _CELLS, _COUNTS = (f"/{kind}/{FORM}/{{version}}" for kind in ("cells", "counts"))
@@ -19,12 +19,14 @@ _BEST, _QUICK = 9, 5  # gzip: for what all visitors ask, and for what one asks
 
 def register(server: FastAPI, served: Served) -> None:
     """Add cells and counts to the server; a version that is no longer served is not found."""
-    all_cells = Answers(served, lambda dataset, q: zipped(pack_cells(cells(dataset, q)), _BEST))
+    all_cells = Answers(served, lambda dataset, query: zipped(_celled(dataset, query), _BEST))
     counts = Answers(served, lambda dataset, query: zipped(_counted(dataset, query), _QUICK))
 
     @server.get(_CELLS, include_in_schema=False)
-    def packed_cells(version: str, request: Request, q: str = "") -> Response:
-        return all_cells(version, q, request)
+    def packed_cells(version: str, request: Request) -> Response:
+        filters, _ = Filters.from_query(str(request.url.query))
+        within = Filters(q=filters.q, since=filters.since)
+        return all_cells(version, encode(within.to_query()), request)
 
     @server.get(_COUNTS, include_in_schema=False)
     def packed_counts(version: str, request: Request) -> Response:
@@ -53,6 +55,11 @@ class Answers:
             self._of = dataset
             self._answer = lru_cache(_KEPT)(lambda question: self._make(dataset, question))
         return _response(self._answer(question), request)
+
+
+def _celled(dataset: Dataset, query: str) -> bytes:
+    within, _ = Filters.from_query(query)
+    return pack_cells(cells(dataset, within))
 
 
 def _counted(dataset: Dataset, query: str) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.articles.filters import Filters
 from dashboard.articles.model import Article
+from tests.articles import made
 
 KEYS = ("country", "category", "topic", "source", "language")
 
@@ -70,6 +71,8 @@ def passes(article: Article, key: str, filters: Filters, terms: Sequence[Term]) 
         return after and (filters.end is None or article.date <= filters.end)
     if key == "q":
         return all(_found(article, term) != term.excluded for term in terms)
+    if key == "since":
+        return filters.since is None or filters.since < made.ARRIVED
     chosen = getattr(filters, key)
     return not chosen or bool(values(article, key) & set(chosen))
 
@@ -78,7 +81,7 @@ def chosen(
     articles: Sequence[Article], filters: Filters, terms: Sequence[Term], without: str = ""
 ) -> list[Article]:
     """Return the articles that pass all of the filters, or all but one."""
-    keys = [key for key in (*KEYS, "period", "q") if key != without]
+    keys = [key for key in (*KEYS, "period", "q", "since") if key != without]
     return [a for a in articles if all(passes(a, key, filters, terms) for key in keys)]
 
 

@@ -1,6 +1,6 @@
 """Random filters: any value that a query can mean."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -18,6 +18,9 @@ def _few(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 _SLUGS = _few(st.text(max_size=5).map(slug).filter(bool))
 _DAYS = st.dates(date.min, date.max)
+_MOMENTS = st.none() | st.datetimes(datetime(2025, 12, 1), datetime(2026, 2, 1)).map(
+    lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000, tzinfo=UTC)
+)
 _PERIODS = st.one_of(
     st.just((None, None)),
     st.tuples(_DAYS, st.none()),
@@ -38,5 +41,6 @@ def filters(draw: st.DrawFn) -> Filters:
         language=draw(_few(st.from_regex(r"[a-z]{2}", fullmatch=True))),
         start=start,
         end=end,
+        since=draw(_MOMENTS),
         q=draw(st.text(max_size=40).map(lambda text: " ".join(text.split()))),
     )

@@ -1,6 +1,6 @@
 """Queries and what they mean."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import example, given
@@ -107,6 +107,14 @@ def test_a_month_or_year_is_its_first_or_last_day(
         ("to=15-11-2015", "to", "15-11-2015", "problem.date"),
         ("to=20151117", "to", "20151117", "problem.date"),
         ("from=2015-11-17T10:00", "from", "2015-11-17T10:00", "problem.date"),
+        ("since=yesterday", "since", "yesterday", "problem.since"),
+        ("since=2026-13-01", "since", "2026-13-01", "problem.since"),
+        (
+            "since=0001-01-01T00:00:00%2B14:00",
+            "since",
+            "0001-01-01T00:00:00+14:00",
+            "problem.since",
+        ),
         ("from=2016&to=2015", "from", "2016", "problem.order"),
         ("from=2015-11-18&to=2015-11-17", "from", "2015-11-18", "problem.order"),
     ],
@@ -118,6 +126,25 @@ def test_a_bad_value_is_named_and_does_not_filter(
     assert filters == Filters()
     assert (problem.parameter, problem.value, problem.key) == (parameter, value, key)
     assert str(problem) == f"{parameter}={value!r}: {key}"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "written"),
+    [
+        ("2026-11-01", datetime(2026, 11, 1, tzinfo=UTC), "2026-11-01T00:00:00Z"),
+        ("2026-11-01T08:30", datetime(2026, 11, 1, 8, 30, tzinfo=UTC), "2026-11-01T08:30:00Z"),
+        ("2026-11-01T08:30:00Z", datetime(2026, 11, 1, 8, 30, tzinfo=UTC), "2026-11-01T08:30:00Z"),
+        (
+            "2026-11-01T08:30:00.123456%2B02:00",
+            datetime(2026, 11, 1, 6, 30, 0, 123000, tzinfo=UTC),
+            "2026-11-01T06:30:00.123Z",
+        ),
+    ],
+)
+def test_a_moment_of_arrival(text: str, meant: datetime, written: str) -> None:
+    filters = read(f"since={text}")
+    assert filters == Filters(since=meant)
+    assert filters.to_query() == {"since": written}
 
 
 def test_good_values_beside_bad_ones_stay() -> None:

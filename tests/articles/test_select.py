@@ -25,6 +25,9 @@ def numbers(query: str, dataset: Dataset | None = None) -> set[int]:
     ("query", "meant"),
     [
         ("", ALL),
+        ("since=2025-12-31", ALL),
+        ("since=2026-01-01", set()),  # all thirty came at that moment
+        ("since=2025-12-31&country=UGA", {2, 3, 8, 20, 27, 28}),
         ("country=UGA", {2, 3, 8, 20, 27, 28}),
         ("country=KEN,UGA", {1, 2, 3, 5, 8, 14, 18, 19, 20, 25, 26, 27, 28}),
         ("country=NAM", {11, 12}),

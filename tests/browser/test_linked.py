@@ -54,10 +54,10 @@ def counted(page: Page, packed: bytes, filters: Filters, *, is_cells: bool) -> A
 
 def by_unit(dataset: Dataset, q: str = "") -> Iterator[Cells]:
     """Return cells of every unit there is, as small as they must be."""
-    found = cells(dataset, q)
+    found = cells(dataset, Filters(q=q))
     while found.unit:
         yield found
-        found = cells(dataset, q, most=len(found.span) - 1)
+        found = cells(dataset, Filters(q=q), most=len(found.span) - 1)
 
 
 def falls_on(unit: Cells, filters: Filters) -> bool:
@@ -150,6 +150,6 @@ def test_too_many_cells_are_made_by_quarter_then_by_year_then_not_at_all() -> No
 
 
 def test_cells_of_a_search_still_know_all_articles() -> None:
-    found = cells(made.dataset(), "lawyer")
+    found = cells(made.dataset(), Filters(q="lawyer"))
     assert found.number.sum() == 8
     assert found.every.sum() == 30

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.views.render import render_view
-from tests.browser.hand import BRAZIL, at, query, ready, visit
+from tests.browser.hand import BRAZIL, at, query, ready, settled, visit
 
 
 def test_the_sample_says_that_it_is_generated(page: Page, sample_url: str) -> None:
@@ -117,6 +117,26 @@ def test_a_visit_ends_after_half_an_hour(new_page: Callable[..., Page], sample_u
     expect(other_tab.locator("#new")).to_have_text(re.compile(r"^[1-9]\d* new$"))
     other_tab.locator("#new").hover()
     expect(other_tab.get_by_role("tooltip")).to_contain_text("November 17, 2015")
+
+
+def test_what_is_new_opens_as_a_view(new_page: Callable[..., Page], sample_url: str) -> None:
+    page = new_page()
+    page.add_init_script(
+        """localStorage.setItem('defenders.visit',
+            JSON.stringify({ seen: Date.UTC(2015, 10, 17), before: null }))"""
+    )
+    visit(page, sample_url + "/?country=KEN&lang=fr")
+    number = int(page.locator("#new").inner_text().split()[0])
+    page.locator("#new").click()
+    expect(page.locator("#head")).to_have_text(
+        f"{number} articles, ajoutés depuis le 17 novembre 2015"
+    )
+    assert query(page) == {"since": "2015-11-17T00:00:00Z", "lang": "fr"}
+    settled(page)
+    assert page.evaluate("defenders.view().total") == number
+    expect(page.locator("#articles ol > li").first).to_contain_text("décembre 2015")
+    page.locator("#chips").get_by_role("link", name="ajoutés depuis").click()
+    expect(page.locator("#head")).to_contain_text("4\u202f778 articles")
 
 
 def test_filters_cannot_be_folded_away_for_good(page: Page, sample_url: str) -> None:
