@@ -36,6 +36,9 @@ class Colours(StrEnum):
     FITTED = "fitted"
 
 
+PARTS = ("timeline", "list")  # what may stand with the map in somebody else's page
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One view of the page, as its address tells it.
@@ -48,6 +51,8 @@ class View:
         sort: order of the list; relevance only with a search.
         measure: what the map's colours show.
         colours: which articles the map's bins are made for.
+        embed: which of ``PARTS`` stand with the map in somebody else's page; None for the whole
+            page.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -57,6 +62,7 @@ class View:
     sort: Sort = Sort.NEWEST
     measure: Measure = Measure.ARTICLES
     colours: Colours = Colours.FIXED
+    embed: tuple[str, ...] | None = None
 
     @classmethod
     def from_query(cls, query: str) -> tuple[Self, tuple[FilterError, ...]]:
@@ -70,7 +76,11 @@ class View:
         measure = _read_one(Measure, "measure", given, found)
         colours = _read_one(Colours, "colours", given, found)
         language = given.get("lang") or None
-        return cls(filters, page, language, stage, sort, measure, colours), tuple(found)
+        embed = (
+            tuple(p for p in PARTS if given.get(p) == "1") if given.get("embed") == "1" else None
+        )
+        view = cls(filters, page, language, stage, sort, measure, colours, embed)
+        return view, tuple(found)
 
     def href(self) -> str:
         """Return the address of the view, relative to the page."""
@@ -87,6 +97,8 @@ class View:
             query["colours"] = str(self.colours)
         if self.language:
             query["lang"] = self.language
+        if self.embed is not None:
+            query |= dict.fromkeys(("embed", *self.embed), "1")
         return "?" + encode(query)
 
     def filtered(self, filters: Filters) -> Self:

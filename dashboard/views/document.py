@@ -21,7 +21,7 @@ from dashboard.views.posts import is_sound
 _PLOTLY = "package_data/plotly.min.js"
 _NOT_TOLD = ("python_version", "dash_version_url")  # nothing on the page reads them
 _DOCUMENT = """<!DOCTYPE html>
-<html lang="{language}" dir="{direction}">
+<html lang="{language}" dir="{direction}"{embedded}>
   <head>
     {metas}
     <title>{title}</title>
@@ -89,13 +89,14 @@ class DocumentDash(Dash):
         return _DOCUMENT.format(
             language=texts.language,
             direction=texts.direction,
+            embedded=_embedded(view),
             title=escape(self._settings.title or texts("page.title")),
             preview=self._preview(request.root, str(request.args), request.headers),
             noscript=escape(texts("page.noscript")),
             articles=escape(f"{self._settings.prefix}/articles{view.href().removesuffix('?')}"),
             list=escape(texts("page.noscript.list")),
             loading=escape(texts("page.loading")),
-            leave="" if request.args.get("embed") == "1" else self._leave(texts),
+            leave="" if view.embed is not None else self._leave(texts),
             icon=self.get_asset_url("icon.svg"),
             plotly=self._plotly_url(),
             shapes=self._shapes_url,
@@ -118,6 +119,14 @@ class DocumentDash(Dash):
 
     def _plotly_url(self) -> str:
         return str(self.get_relative_path(self._plotly))  # type: ignore[no-untyped-call]
+
+
+def _embedded(view: View) -> str:
+    """Return the class by which the style sheet knows what stands in somebody else's page."""
+    if view.embed is None:
+        return ""
+    names = " ".join(["is-embedded", *(f"with-{part}" for part in view.embed)])
+    return f' class="{names}"'
 
 
 def _missing(_: Request, error: Exception) -> Response:

@@ -13,6 +13,8 @@ NEW = "new"
 LANGUAGES = "languages"
 STAGES = "stages"
 SEARCH = "search"
+EMBED = "embed"
+WHOLE = "whole"
 KEYS = "keys"
 LETTERS = "letters"
 

@@ -9,7 +9,18 @@ from plotly.graph_objects import Figure
 
 from dashboard.locales import Texts
 from dashboard.settings import Settings
-from dashboard.views import facets, header, ids, keys, measures, patterns, table, timeline, zoom
+from dashboard.views import (
+    embed,
+    facets,
+    header,
+    ids,
+    keys,
+    measures,
+    patterns,
+    table,
+    timeline,
+    zoom,
+)
 from dashboard.views.markup import aria
 
 _GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
@@ -52,7 +63,8 @@ def layout(texts: Texts, settings: Settings, world: Component) -> list[Component
                 html.Div(_body(texts, world), id=ids.BODY),
             ]
         ),
-        html.Footer(html.P(texts("page.unit"))),
+        html.Footer([html.P(texts("page.unit")), *embed.layout(texts, settings)]),
+        embed.back(texts, settings),
         keys.layout(texts),
     ]
 

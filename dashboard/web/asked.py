@@ -75,7 +75,8 @@ class Asked:
 
     @cached_property
     def _read(self) -> tuple[View, tuple[FilterError, ...]]:
-        return View.from_query(self.question.query)
+        view, problems = View.from_query(self.question.query)
+        return replace(view, embed=None), problems
 
     def href(self, path: str, view: View | None = None) -> str:
         """Return where a page is, for a view; without one, for all articles in this language."""

@@ -19,6 +19,7 @@ VIEWS = st.builds(
     language=st.none() | st.sampled_from(["en", "fr", "xx"]),
     stage=st.sampled_from(Stage),
     sort=st.sampled_from(Sort),
+    embed=st.none() | st.sampled_from([(), ("list",), ("timeline", "list")]),
     measure=st.sampled_from(Measure),
     colours=st.sampled_from(Colours),
 ).filter(lambda view: view.filters.q or view.sort is not Sort.RELEVANCE)
@@ -42,6 +43,9 @@ VIEWS = st.builds(
         ("?map=on", View()),
         ("?map=", View()),
         ("?lang=fr", View(language="fr")),
+        ("?embed=1", View(embed=())),
+        ("?embed=1&list=1&timeline=1", View(embed=("timeline", "list"))),
+        ("?embed=yes&list=1", View()),
         ("?lang=", View()),
         ("?measure=change&colours=fitted", View(measure=Measure.CHANGE, colours=Colours.FITTED)),
         ("?measure=articles&colours=fixed", View()),

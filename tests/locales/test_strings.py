@@ -14,7 +14,7 @@ from dashboard.articles.dataset import from_sample
 from dashboard.articles.filters import DIMENSIONS, Filters
 from dashboard.articles.model import Basis
 from dashboard.articles.select import Sort
-from dashboard.articles.view import Measure
+from dashboard.articles.view import PARTS, Measure
 from dashboard.exports.about import Site, about
 from dashboard.locales import Text
 from dashboard.settings import ROOT
@@ -49,6 +49,7 @@ BUILT = {
     "play.{}": [f"play.{name}" for name in (*timeline.STEPS, *timeline.CHOICES)]
     + [f"play.{value}" for values in timeline.CHOICES.values() for value in values],
     "timeline.{}": [f"timeline.{unit}" for unit in timeline.UNITS],
+    "embed.{}": [f"embed.{part}" for part in PARTS],
     "about.found.{}": [f"about.found.{basis}" for basis in Basis],
     "plain.{}": [f"plain.{d.key}" for d in DIMENSIONS],
     "list.{}": [f"list.{step}" for step in ("first", "previous", "next", "last")],

@@ -1,0 +1,41 @@
+"""The map in somebody else's page: what is copied there, and the way back."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.articles.view import PARTS
+from dashboard.locales import Texts
+from dashboard.settings import Settings
+from dashboard.views import ids
+from dashboard.views.markup import aria, data
+
+
+def layout(texts: Texts, settings: Settings) -> list[Component]:
+    """Return what writes the HTML to copy; ``assets/embed.js`` fills it in for the view shown.
+
+    There is none where no other page may show the map.
+    """
+    if not settings.embed_origins:
+        return []
+    parts = [
+        html.Button(texts(f"embed.{part}"), **data(part=part), **aria(pressed="false"))
+        for part in PARTS
+    ]
+    copy = html.Button(texts("embed.copy"), **data(copies=ids.EMBED))
+    code = html.Textarea(
+        id=ids.EMBED, readOnly="readOnly", rows=4, dir="ltr", **aria(label=texts("embed.code"))
+    )
+    inner = [
+        html.Summary(texts("embed.title")),
+        html.P(texts("embed.text")),
+        html.Div([*parts, copy], className="group"),
+        code,
+    ]
+    return [html.Details(inner, className="embed")]
+
+
+def back(texts: Texts, settings: Settings) -> Component:
+    """Return the link from somebody else's page to the whole one, with the same view."""
+    shown = texts("embed.back", name=settings.title or texts("page.title"))
+    link = html.A(shown, id=ids.WHOLE, href="./", target="_blank", rel="noopener")
+    return html.P(link, className="back")
