@@ -7,6 +7,7 @@ import typer
 from dashboard.commands import report
 from dashboard.commands.importing import import_
 from dashboard.commands.keeping import check, history, restore, withdraw
+from dashboard.commands.reviewing import review
 from dashboard.commands.serving import serve
 from dashboard.commands.updating import update
 from dashboard.errors import DashboardError
@@ -19,7 +20,7 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command(name="import")(import_)
-for command in (history, restore, withdraw, check):
+for command in (review, history, restore, withdraw, check):
     app.command()(command)
 app.command()(update)
 

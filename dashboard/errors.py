@@ -6,6 +6,7 @@
     ├── SourceError     a file or address cannot be read as articles
     ├── FilterError     a parameter of a query has no meaning
     ├── RequestError    a request cannot be read at all
+    ├── ReviewError     two articles cannot be decided on like that
     └── ArchiveError    the archive cannot be opened, read or written
 
 Each message names the file, row, address or parameter at fault; the cause is chained.
@@ -63,6 +64,10 @@ class RequestError(DashboardError):
     def __init__(self, parameter: str) -> None:
         super().__init__(f"{parameter}: cannot be read")
         self.parameter = parameter
+
+
+class ReviewError(DashboardError):
+    """A decision on two articles cannot be made."""
 
 
 class ArchiveError(DashboardError):

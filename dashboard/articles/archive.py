@@ -1,7 +1,8 @@
 """The archive: every article on disk, as a table whose every change is a version."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pyarrow.compute as pc
 
 from dashboard.articles import checking, delta, known
 from dashboard.articles.changes import Changes, withdrawn
+from dashboard.articles.decisions import Decision, decided
 from dashboard.articles.delta import Delta, Version, guarded, opened, retried
 from dashboard.articles.table import CONTENT, SCHEMA
 from dashboard.errors import ArchiveError
@@ -23,7 +25,8 @@ _CHANGE = {"changed_at": "new.changed_at"} | {
         else f"CAST(new.{field.name} AS STRING) = ''",
     )
 }
-_WITHDRAWAL = {name: f"new.{name}" for name in ("status", "reason", "changed_at")}
+# What people say of an article that is there.
+_AMENDMENT = {name: f"new.{name}" for name in ("status", "reason", "decisions", "changed_at")}
 
 
 class Archive:
@@ -40,6 +43,12 @@ class Archive:
         with guarded(self.location):
             table = opened(self.location)
             return table.number if table else None
+
+    def size(self) -> int:
+        """Return how many articles there are, withdrawn ones among them; 0 without an archive."""
+        with guarded(self.location):
+            table = opened(self.location)
+            return table.size if table else 0
 
     def identity(self) -> str | None:
         """Return what tells this version from every other, also of an archive made anew here."""
@@ -58,6 +67,23 @@ class Archive:
         with guarded(self.location):
             table = self._there()
             return table.identity, pa.concat_tables([SCHEMA.empty_table(), *table.parts()])
+
+    def rows(self, columns: Sequence[str], days: Collection[date] | None = None) -> pa.Table:
+        """Return some columns of ``SCHEMA`` of the newest version; no row while there is none.
+
+        Args:
+            columns: names; ``date`` is one of them if days are given.
+            days: of publication; all when None.
+        """
+        schema = pa.schema([SCHEMA.field(name) for name in columns])
+        with guarded(self.location):
+            table = opened(self.location)
+            if table is None:
+                return schema.empty_table()
+            if days is None:
+                return pa.concat_tables([schema.empty_table(), *table.parts(schema)])
+            wanted = pa.array(days, pa.date32())
+            return table.selected(columns, lambda part: pc.is_in(part["date"], wanted))
 
     def compare(self, content: pa.Table) -> Changes:
         """Return what :meth:`upsert` would write, and write nothing.
@@ -105,7 +131,34 @@ class Archive:
         Raises:
             ArchiveError: an id is not in the archive; nothing is changed.
         """
-        now = now or datetime.now(UTC)
+        change = partial(withdrawn, reason=reason, now=now or datetime.now(UTC))
+        return self._amend(ids, change, command)
+
+    def decide(
+        self, decided_on: Sequence[Decision], command: str, now: datetime | None = None
+    ) -> int:
+        """Keep what was decided on pairs of articles, as one version.
+
+        Args:
+            decided_on: the decisions, each on two articles of the archive.
+            command: what the version is for, in the history.
+            now: time of the decisions, UTC.
+
+        Returns:
+            how many articles it changed.
+
+        Raises:
+            ArchiveError: an id is not in the archive; nothing is changed.
+            ReviewError: an article is to give way to one that is withdrawn; nothing is changed.
+        """
+        ids = sorted({id_ for decision in decided_on for id_ in (decision.id, decision.other)})
+        change = partial(decided, decisions=decided_on, now=now or datetime.now(UTC))
+        return self._amend(ids, change, command)
+
+    def _amend(
+        self, ids: Sequence[str], change: Callable[[pa.Table], pa.Table], command: str
+    ) -> int:
+        """Write what becomes of articles, as one version; return how many that changes."""
 
         def write(table: Delta | None) -> int:
             parts = table.parts() if table else ()
@@ -115,9 +168,9 @@ class Archive:
             missing = sorted(set(ids).difference(rows["id"].to_pylist()))
             if missing:
                 raise ArchiveError(self.location, f"holds no article {', '.join(missing)}")
-            changed = withdrawn(rows, reason, now)
+            changed = change(rows)
             counts = {"changed": len(changed)}
-            self._write(table, changed.to_batches(), _WITHDRAWAL, command, counts)
+            self._write(table, changed.to_batches(), _AMENDMENT, command, counts)
             return len(changed)
 
         return retried(self.location, write)

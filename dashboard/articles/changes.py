@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import Status
-from dashboard.articles.table import SCHEMA, differing, keys
+from dashboard.articles.table import SCHEMA, differing, keys, repeated
 
 _SAME, _NEW, _CHANGED = range(3)
 _ROWS = 65_536
@@ -37,6 +37,11 @@ class Changes:
     def changed(self) -> int:
         """Articles of which the archive has another content."""
         return int((self.state == _CHANGED).sum())
+
+    @property
+    def fresh(self) -> pa.Table:
+        """The new and the changed articles, as they were brought."""
+        return self.content.filter(pa.array(self.state != _SAME))
 
     @property
     def unchanged(self) -> int:
@@ -80,17 +85,14 @@ def withdrawn(rows: pa.Table, reason: str, now: datetime) -> pa.Table:
     done = pc.and_(pc.equal(rows["status"], status), pc.equal(rows["reason"], reason))
     rows = rows.filter(pc.invert(done))
     for name, value in {"status": status, "reason": reason, "changed_at": now}.items():
-        column = _repeated(name, value, len(rows))
+        column = repeated(name, value, len(rows))
         rows = rows.set_column(rows.schema.get_field_index(name), SCHEMA.field(name), column)
     return rows
 
 
 def _arrived(rows: pa.Table, now: datetime) -> Iterator[pa.RecordBatch]:
-    values = {"status": str(Status.PUBLISHED), "reason": "", "imported_at": now, "changed_at": now}
+    values: dict[str, object] = {"status": str(Status.PUBLISHED), "reason": "", "decisions": []}
+    values |= {"imported_at": now, "changed_at": now}
     for name, value in values.items():
-        rows = rows.append_column(SCHEMA.field(name), _repeated(name, value, len(rows)))
+        rows = rows.append_column(SCHEMA.field(name), repeated(name, value, len(rows)))
     yield from rows.select(SCHEMA.names).cast(SCHEMA).to_batches()
-
-
-def _repeated(name: str, value: object, count: int) -> pa.Array:
-    return pa.repeat(pa.scalar(value, SCHEMA.field(name).type), count)

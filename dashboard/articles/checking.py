@@ -1,11 +1,12 @@
 """Whether the rows of an archive are articles as :mod:`dashboard.articles.model` has them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.articles import decisions
 from dashboard.articles.model import Basis, Status
 from dashboard.places.names import codes
 
@@ -32,6 +33,7 @@ def faults(rows: pa.Table) -> Iterator[str]:
             pc.list_value_length(rows["countries"]), pc.list_value_length(rows["basis"])
         ),
         "status is not known": pc.invert(pc.is_in(rows["status"], pa.array(map(str, Status)))),
+        "decision is none": _has_unlike(rows["decisions"], decisions.PATTERN),
         "reason of a withdrawal on an article that is published": pc.and_(
             pc.not_equal(rows["reason"], ""), pc.invert(withdrawn)
         ),
@@ -48,7 +50,18 @@ def _unlike(column: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:
 
 def _has_other(lists: pa.ChunkedArray, known: object) -> pa.Array:
     """Return which lists hold a value that is not known."""
+    known = pa.array(known, pa.string())
+    return _has(lists, lambda values: pc.invert(pc.is_in(values, known)))
+
+
+def _has_unlike(lists: pa.ChunkedArray, pattern: str) -> pa.Array:
+    """Return which lists hold a text that is not like a pattern."""
+    return _has(lists, lambda values: _unlike(values, pattern))
+
+
+def _has(lists: pa.ChunkedArray, condition: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Return which lists hold a value that fulfils a condition."""
     lists = lists.combine_chunks()
-    other = pc.invert(pc.is_in(lists.flatten(), pa.array(known, pa.string())))
+    other = condition(lists.flatten())
     rows = pc.list_parent_indices(lists).filter(other)
     return pc.is_in(pa.array(range(len(lists)), rows.type), rows)

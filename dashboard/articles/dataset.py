@@ -22,6 +22,8 @@ from dashboard.settings import ROOT
 SAMPLE = ROOT / "data" / "sample_articles.csv"
 SEPARATOR = ";"
 _SIGNATURES = ("countries", "basis", "topics")
+# Nobody is told what people decided about pairs of articles, and of the sample nobody decided.
+_SHOWN = [name for name in SCHEMA.names if name != "decisions"]
 _CATEGORICAL = ("category", "language", "source", *_SIGNATURES)
 _log = logging.getLogger(__name__)
 
@@ -63,7 +65,7 @@ def from_table(table: pa.Table, version: str) -> Dataset:
     for name in _SIGNATURES:
         joined = pc.binary_join(table[name].cast(pa.list_(pa.string())), SEPARATOR)
         table = table.set_column(table.schema.get_field_index(name), name, joined)
-    return _dataset(version, table.to_pandas(date_as_object=False))
+    return _dataset(version, table.select(_SHOWN).to_pandas(date_as_object=False))
 
 
 def from_sample(path: Path = SAMPLE) -> Dataset:
@@ -73,7 +75,7 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
         DataError: names the file when it is missing or not what it should be.
     """
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, usecols=SCHEMA.names)
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, usecols=_SHOWN)
         frame["date"] = pd.to_datetime(frame["date"], format="%Y-%m-%d")
         for name in ("imported_at", "changed_at"):
             frame[name] = pd.to_datetime(frame[name], format="ISO8601", utc=True)

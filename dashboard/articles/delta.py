@@ -75,22 +75,26 @@ class Delta:
         """What tells this version from every other, also of a table made anew."""
         return f"{self.number}-{self.id[:8]}"
 
-    def parts(self, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return self._table.count()
+
+    def parts(self, schema: pa.Schema = SCHEMA) -> Iterator[pa.Table]:
         """Yield the rows in parts; columns that the table lacks are completed."""
         # Not through a pyarrow dataset: it compares string_view statistics, and pyarrow cannot
         # (github.com/apache/arrow/issues/49368).
-        there = [field.name for field in self._table.schema().fields if field.name in columns]
+        there = [field.name for field in self._table.schema().fields if field.name in schema.names]
         for batch in self._batches(there):
-            yield completed(pa.Table.from_batches([batch]))
+            yield completed(pa.Table.from_batches([batch]), schema)
 
     def selected(
         self, columns: Sequence[str], condition: Callable[[pa.Table], pa.Array]
     ) -> pa.Table:
         """Return some columns of the rows that fulfil a condition on them."""
         schema = pa.schema([SCHEMA.field(name) for name in columns])
-        batches = self._batches(columns)
-        parts = (pa.Table.from_batches([b]).select(columns).cast(schema) for b in batches)
-        return pa.concat_tables([schema.empty_table(), *(p.filter(condition(p)) for p in parts)])
+        parts = (part.filter(condition(part)) for part in self.parts(schema))
+        return pa.concat_tables([schema.empty_table(), *parts])
 
     def ids(self) -> np.ndarray:
         """Return the ids of all rows, as :func:`dashboard.articles.table.keys` has them."""

@@ -27,6 +27,14 @@ class Basis(StrEnum):
     TEXT = "text"
 
 
+class Verdict(StrEnum):
+    """What a person decided about an article beside another one."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    TRANSLATION = "translation"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published article.
@@ -48,6 +56,8 @@ class Article:
         reason: why it was withdrawn, in words; empty while it is published.
         imported_at: first arrival in the archive, UTC; None before it.
         changed_at: last change in the archive, UTC; None before it.
+        decisions: what people decided about it beside others, see
+            :mod:`dashboard.articles.decisions`.
     """
 
     id: str
@@ -65,6 +75,7 @@ class Article:
     reason: str = ""
     imported_at: datetime | None = None
     changed_at: datetime | None = None
+    decisions: tuple[str, ...] = ()
 
 
 def identify(url: str, source: str, day: date, title: str, detail: str = "") -> str:

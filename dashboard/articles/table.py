@@ -27,12 +27,13 @@ SCHEMA = pa.schema(
         pa.field("source", pa.string(), nullable=False),
         pa.field("status", pa.string(), nullable=False),
         pa.field("reason", pa.string(), nullable=False),
+        pa.field("decisions", _NAMES, nullable=False),
         pa.field("imported_at", _TIMESTAMP, nullable=False),
         pa.field("changed_at", _TIMESTAMP, nullable=False),
     ]
 )
 # What the archive adds to an article; a source says only the rest.
-KEPT = ("status", "reason", "imported_at", "changed_at")
+KEPT = ("status", "reason", "decisions", "imported_at", "changed_at")
 CONTENT = pa.schema([field for field in SCHEMA if field.name not in KEPT])
 _UNIT = "\x1f"
 _DIGITS = np.zeros(256, np.uint8)
@@ -51,17 +52,28 @@ def to_content(articles: Iterable[Article]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=CONTENT)
 
 
-def completed(table: pa.Table) -> pa.Table:
-    """Return a table of an archive that an earlier release wrote with the columns of ``SCHEMA``.
+def completed(table: pa.Table, schema: pa.Schema = SCHEMA) -> pa.Table:
+    """Return a table of an archive that an earlier release wrote with the columns of a schema.
 
     Its countries were stated by their sources: before there was a ``basis`` there was no other.
     """
-    if "basis" not in table.schema.names:
+    for field in schema:
+        if field.name not in table.schema.names:
+            table = table.append_column(field, _as_before(field, table))
+    return table.select(schema.names).cast(schema)
+
+
+def _as_before(field: pa.Field, table: pa.Table) -> pa.Array:
+    """Return what a column that a table lacks would have said in it."""
+    if field.name == "basis":
         stated = [[Basis.STATED] * len(codes) for codes in table["countries"].to_pylist()]
-        table = table.append_column("basis", pa.array(stated, _NAMES))
-    if "reason" not in table.schema.names:
-        table = table.append_column("reason", pa.array([""] * len(table), pa.string()))
-    return table.select(SCHEMA.names).cast(SCHEMA)
+        return pa.array(stated, field.type)
+    return repeated(field.name, [] if pa.types.is_list(field.type) else "", len(table))
+
+
+def repeated(name: str, value: object, count: int) -> pa.Array:
+    """Return a column of ``SCHEMA`` with one value in all its rows."""
+    return pa.repeat(pa.scalar(value, SCHEMA.field(name).type), count)
 
 
 def digested(texts: pa.Array) -> pa.Array:

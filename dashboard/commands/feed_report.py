@@ -35,7 +35,7 @@ def write_json(outcomes: Sequence[Outcome]) -> None:
         start = json.dumps({outcome.feed.name: told}, ensure_ascii=False).removeprefix("{")[:-2]
         sys.stdout.write((", " if number else "{") + start + ', "import": ')
         if outcome.found and outcome.changes:
-            report.write_json(outcome.found, outcome.changes)
+            report.write_json(outcome.found, outcome.changes, {})
         else:
             sys.stdout.write("null")
         sys.stdout.write("}")

@@ -14,7 +14,7 @@ from dashboard.articles.archive import Archive
 from dashboard.commands import opening, report
 from dashboard.errors import SourceError
 from dashboard.settings import Settings
-from dashboard.sources import network, rejects
+from dashboard.sources import network, rejects, review
 from dashboard.sources.columns import field_of
 from dashboard.sources.importing import Import, Importer
 from dashboard.sources.intake import Defaults
@@ -72,11 +72,12 @@ def import_(  # noqa: PLR0913  each is an option
             if dry_run
             else archive.upsert(found.articles, command, now)
         )
+        waiting = None if dry_run else review.count_fresh(archive, [changes])
         path = rejects.write(found.rejects, rejected or rejects.path(settings.rejects, now))
         if as_json:
-            report.write_json(found, changes)
+            report.write_json(found, changes, {"pairs_to_review": waiting})
             print()  # noqa: T201
-        done = "nothing changed" if dry_run else report.version(archive)
+        done = "nothing changed" if dry_run else report.done(archive, waiting)
         report.show(found, changes, path, done, on_error_output=as_json)
         if not len(found.articles):
             raise typer.Exit(1)

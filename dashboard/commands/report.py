@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -44,14 +44,17 @@ def summary(found: Import, changes: Changes) -> dict[str, Any]:
     }
 
 
-def write_json(found: Import, changes: Changes) -> None:
+def write_json(found: Import, changes: Changes, more: Mapping[str, object]) -> None:
     """Write an import to standard output as one JSON object, row by row, without a line end.
 
     ``articles`` are those accepted, ``summary`` has the numbers and what was rejected or left out.
+
+    Args:
+        more: what else the summary has.
     """
     sys.stdout.write('{"articles": ')
     _write_list(_articles(found))
-    told = json.dumps(summary(found, changes), ensure_ascii=False)
+    told = json.dumps({**summary(found, changes), **more}, ensure_ascii=False)
     sys.stdout.write(f', "summary": {told[:-1]}, "rejected": ')
     _write_list(
         {name: reject[name] for name in ("file", "row", "reason")} for reject in found.rejects
@@ -86,19 +89,19 @@ def version(archive: Archive) -> str:
 
 
 def show(
-    found: Import, changes: Changes, rejects: Path | None, done: str, *, on_error_output: bool
+    found: Import, changes: Changes, rejects: Path | None, outcome: str, *, on_error_output: bool
 ) -> None:
     """Tell a person what an import did, or would do.
 
     Args:
         rejects: where the rejected rows are, None when there are none.
-        done: what became of the archive.
+        outcome: what became of the archive.
     """
     console = Console(stderr=on_error_output, soft_wrap=True)
     console.print(_table(found, changes))
     show_lines(lines(found), console)
     show_rejects(rejects, console)
-    console.print(escape(done))
+    console.print(escape(outcome))
 
 
 def show_lines(told: Iterable[str], console: Console) -> None:
@@ -114,6 +117,18 @@ def show_rejects(path: Path | None, console: Console) -> None:
     """Print where the rejected rows are, if there are any."""
     if path:
         console.print(escape(f"rejected rows: {path} — correct them and import that file"))
+
+
+def done(archive: Archive, waiting: int | None) -> str:
+    """Return in words what became of the archive.
+
+    Args:
+        waiting: how many pairs of articles may be one; None if nobody has counted.
+    """
+    told = f"{waiting} pairs of articles may be one: decide on them with review" if waiting else ""
+    if waiting is None:
+        told = "articles that may be there twice: see review"
+    return f"{told}\n{version(archive)}".strip()
 
 
 def _table(found: Import, changes: Changes) -> Table:

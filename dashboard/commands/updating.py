@@ -19,7 +19,7 @@ from dashboard.commands import feed_report, report
 from dashboard.commands.importing import AHEAD
 from dashboard.errors import DashboardError, SettingError
 from dashboard.settings import Settings
-from dashboard.sources import feeds
+from dashboard.sources import feeds, review
 from dashboard.sources.feeds import Feed
 from dashboard.sources.fetch import fetch
 from dashboard.sources.memory import Memory
@@ -99,7 +99,9 @@ async def run(settings: Settings, names: Sequence[str], *, fresh: bool, as_json:
         path = feed_report.write_rejects(outcomes, settings.rejects, now)
         if as_json:
             feed_report.write_json(outcomes)
-        feed_report.show(outcomes, path, report.version(archive), as_json=as_json)
+        waiting = review.count_fresh(archive, [o.changes for o in outcomes if o.changes])
+        done = report.done(archive, waiting)
+        feed_report.show(outcomes, path, done, as_json=as_json)
     return not all(outcome.failed for outcome in outcomes)
 
 

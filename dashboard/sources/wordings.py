@@ -14,8 +14,10 @@ _SMALL_WORDS = frozenset(
     "a an the of in on at to for and le la les l de du des d et en au aux el los las y da do "  # noqa: SIM905
     "e".split()
 )
+_NUMBER = re.compile(r"\d+")
 _SHORTEST = 12
-_SHORTEST_CUT = 20
+SHORTEST_CUT = 20
+_LONG = 60
 _TYPO_LENGTH = 5
 _TYPO = 80
 
@@ -30,9 +32,19 @@ def same_wording(one: str, two: str) -> float:
     """
     if _begins(one, two) or _begins(two, one):
         return 0.9
-    one, two = (_TAIL.sub("", title) for title in (one, two))
-    headless = [(_HEAD.sub("", one), two), (one, _HEAD.sub("", two)), (one, two)]
-    return max(_alike(fold(a), fold(b)) for a, b in headless)
+    (one, core), (two, core_2) = cores(one), cores(two)
+    return max(_alike(fold(a), fold(b)) for a, b in ((core, two), (one, core_2), (one, two)))
+
+
+def cores(title: str) -> tuple[str, str]:
+    """Return a title without the publisher's name after a bar, and without its head as well."""
+    named = _TAIL.sub("", title)
+    return named, _HEAD.sub("", named)
+
+
+def numbers(folded: str) -> str:
+    """Return the numbers of a folded title, a space between two of them."""
+    return " ".join(_NUMBER.findall(folded))
 
 
 def _alike(one: str, two: str) -> float:
@@ -43,17 +55,17 @@ def _alike(one: str, two: str) -> float:
     return round(fuzz.ratio(one, two) / 100, 3) if slips else 0.0
 
 
-def is_cut(title: str) -> bool:
-    """Whether a title says that it is cut."""
-    return _CUT.search(title) is not None
+def can_be_cut(title: str) -> bool:
+    """Whether a title says that it is cut, or is long enough to be."""
+    return len(title) > _LONG or _CUT.search(title) is not None
 
 
 def _begins(short: str, long: str) -> bool:
     """Whether a title is the begin of another, cut there or within a word."""
     begin = _CUT.sub("", short)
-    cut = begin != short or len(short) > 60
+    cut = begin != short or len(short) > _LONG
     start, whole = fold(begin), fold(long)
-    if not cut or len(start) < _SHORTEST_CUT or not whole.startswith(start) or start == whole:
+    if not cut or len(start) < SHORTEST_CUT or not whole.startswith(start) or start == whole:
         return False
     return begin != short or whole[len(start)] != " "
 

@@ -18,7 +18,7 @@ from dashboard.articles.filters import Filters
 from dashboard.articles.select import select
 from dashboard.sources.importing import Importer
 from dashboard.sources.source import Source
-from tests.benchmarks import cells, linked, search, size
+from tests.benchmarks import cells, linked, search, similar, size
 from tests.benchmarks.follow import seconds_until_shown
 from tests.benchmarks.timing import RUNS, median
 
@@ -72,6 +72,7 @@ def main() -> None:
         console.print(f"import command ended → shown in the open page: {told} of {len(waits)}")
     search.main()
     size.main()
+    similar.main()
     console.print(cells.run())
     console.print(linked.run())
 
