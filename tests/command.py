@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
 from dashboard.articles.archive import Archive
+from dashboard.cli import app
+from dashboard.errors import DashboardError
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,6 +46,18 @@ class Command:
         assert done.returncode == code, done.stderr
         assert "Traceback" not in done.stderr
         return done
+
+    def inside(self, *arguments: object, code: int = 0) -> str:
+        """Run in this process, which takes a tenth of the time.
+
+        Returns:
+            the output, or the error that the command would tell.
+        """
+        result = CliRunner().invoke(app, [*map(str, arguments)], env=self.environment)
+        error = result.exception
+        assert isinstance(error, DashboardError | SystemExit | None), error
+        assert result.exit_code == code, error or result.output
+        return str(error) if isinstance(error, DashboardError) else result.stdout
 
     def answer(self, *arguments: object, code: int = 0) -> dict[str, Any]:
         """Return the JSON object on standard output."""

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from dashboard.articles import checking, delta, known
 from dashboard.articles.changes import Changes, withdrawn
 from dashboard.articles.decisions import Decision, decided
-from dashboard.articles.delta import Delta, Version, guarded, opened, retried
+from dashboard.articles.delta import Delta, Version, guarded, opened, retried, sound
 from dashboard.articles.table import CONTENT, SCHEMA
 from dashboard.errors import ArchiveError
 
@@ -77,7 +77,7 @@ class Archive:
         """
         schema = pa.schema([SCHEMA.field(name) for name in columns])
         with guarded(self.location):
-            table = opened(self.location)
+            table = sound(self.location)
             if table is None:
                 return schema.empty_table()
             if days is None:
@@ -92,7 +92,7 @@ class Archive:
             content: with the columns of ``CONTENT``; ids are distinct.
         """
         with guarded(self.location):
-            return known.compared(opened(self.location), content)
+            return known.compared(sound(self.location), content)
 
     def upsert(self, content: pa.Table, command: str, now: datetime | None = None) -> Changes:
         """Write the new and the changed articles as one version; none when nothing changed.
@@ -178,7 +178,7 @@ class Archive:
     def history(self) -> list[Version]:
         """Return the versions, newest first."""
         with guarded(self.location):
-            table = opened(self.location)
+            table = sound(self.location)
             return table.history() if table else []
 
     def restore(self, number: int, command: str) -> None:
@@ -189,7 +189,7 @@ class Archive:
             command: what the new version is for, in the history.
 
         Raises:
-            ArchiveError: there is no such version.
+            ArchiveError: there is no such version, or a file of it cannot be read.
         """
 
         def write(table: Delta | None) -> None:
@@ -198,6 +198,7 @@ class Archive:
                 versions = ", ".join(map(str, sorted(there))) or "none"
                 raise ArchiveError(self.location, f"has no version {number}; versions: {versions}")
             if number != table.number:
+                self._refuse(table.damaged(number))
                 table.restore(number, command)
 
         retried(self.location, write)
@@ -210,13 +211,18 @@ class Archive:
         """
         with guarded(self.location):
             table = self._there()
+            self._refuse(table.damaged())
             found = [fault for part in table.parts() for fault in checking.faults(part)]
             ids = table.ids() if not found else np.empty(0, np.uint64)
             repeated = len(ids) - len(np.unique(ids))
             return [*found, *([f"{repeated} articles are there twice"] if repeated else [])]
 
+    def _refuse(self, damaged: Sequence[str]) -> None:
+        if damaged:
+            raise ArchiveError(self.location, f"has damaged files: {'; '.join(damaged)}")
+
     def _there(self) -> Delta:
-        table = opened(self.location)
+        table = sound(self.location)
         if table is None:
             raise ArchiveError(self.location, "there is none yet")
         return table

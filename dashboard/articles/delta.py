@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,12 +20,20 @@ from deltalake import (
     write_deltalake,
 )
 from deltalake.exceptions import CommitFailedError, DeltaError
+from deltalake.fs import DeltaStorageHandler
+from pyarrow.fs import PyFileSystem
 
+from dashboard.articles.failing import quiet, reason, unreadable
 from dashboard.articles.table import SCHEMA, completed, keys
 from dashboard.errors import ArchiveError
 
 T = TypeVar("T")
 _ATTEMPTS = 10
+_LOG = "_delta_log"
+# deltalake writes a checkpoint after so many versions, and by default forgets after 30 days what
+# is older than one.
+_CHECKPOINT = 100
+_FOR_EVER: Mapping[str, str | None] = {"delta.enableExpiredLogCleanup": "false"}
 # Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
 # No read leaves parts of a file out by their lowest and highest values, and a dictionary of texts
 # that are all different only costs: without both, writing takes a third less.
@@ -107,7 +116,33 @@ class Delta:
 
     def restore(self, number: int, command: str) -> None:
         """Make an earlier version the newest one again, as a version of its own."""
-        self._table.restore(number, commit_properties=_told({"command": command}))
+        with quiet():
+            self._table.restore(number, commit_properties=self._told({"command": command}))
+
+    def damaged(self, number: int | None = None) -> list[str]:
+        """Read every file of a version, of this one by default.
+
+        Returns:
+            the names of those that cannot be read, with the reason.
+        """
+        uri = self._table.table_uri
+        table = self._table if number is None else DeltaTable(uri, version=number)
+        files = PyFileSystem(DeltaStorageHandler(uri))
+        names = pa.table(table.get_add_actions())["path"].to_pylist()
+        told = ((name, unreadable(files, name)) for name in names)
+        return [f"{name} ({why})" for name, why in told if why]
+
+    def lost(self) -> list[int]:
+        """Return the versions whose entry in the log does not say that it is theirs.
+
+        Of the entries that count: what is older than the last hundred stands in a checkpoint.
+        """
+        entries = self._table.history(_CHECKPOINT)
+        return [
+            entry["version"]
+            for entry in entries
+            if entry.get("number", str(entry["version"])) != str(entry["version"])
+        ]
 
     def merge(
         self, rows: pa.RecordBatchReader, updates: Mapping[str, str], told: Mapping[str, str]
@@ -126,10 +161,15 @@ class Delta:
             source_alias="new",
             target_alias="old",
             merge_schema=True,
-            commit_properties=_told(told),
+            commit_properties=self._told(told),
             writer_properties=_WRITER,
         )
-        merger.when_matched_update(dict(updates)).when_not_matched_insert_all().execute()
+        merger = merger.when_matched_update(dict(updates)).when_not_matched_insert_all()
+        with quiet():
+            merger.execute()
+
+    def _told(self, metadata: Mapping[str, str]) -> CommitProperties:
+        return _told(metadata, self.number + 1)
 
     def _batches(self, columns: Sequence[str]) -> pa.RecordBatchReader:
         return pa.RecordBatchReader.from_stream(self._table.scan(columns=list(columns)))
@@ -137,7 +177,33 @@ class Delta:
 
 def opened(location: str) -> Delta | None:
     """Return the newest version of the table at a location, None while there is none."""
-    return Delta(DeltaTable(location)) if DeltaTable.is_deltatable(location) else None
+    if not DeltaTable.is_deltatable(location):
+        if Path(location, _LOG).is_file():
+            raise ArchiveError(location, f"cannot be used: {_LOG} is a file, not a folder")
+        return None
+    return Delta(DeltaTable(location))
+
+
+def sound(location: str) -> Delta | None:
+    """Return what :func:`opened` does, once the log of the table has been looked at.
+
+    An entry that became empty is no error to deltalake: it takes the version before for the newest.
+
+    Raises:
+        ArchiveError: an entry of the log is damaged.
+    """
+    try:
+        table = opened(location)
+        lost = table.lost() if table else []
+    except DeltaError as error:
+        raise _damaged_log(location, reason(error)) from error
+    if lost:
+        raise _damaged_log(location, f"version {', '.join(map(str, lost))}")
+    return table
+
+
+def _damaged_log(location: str, told: str) -> ArchiveError:
+    return ArchiveError(location, f"cannot be used: {_LOG} is damaged: {told}")
 
 
 def write(
@@ -159,8 +225,9 @@ def write(
     if delta:
         delta.merge(rows, updates, told)
         return
-    options: dict[str, Any] = {"commit_properties": _told(told), "writer_properties": _WRITER}
-    write_deltalake(location, rows, mode="error", **options)
+    options: dict[str, Any] = {"commit_properties": _told(told, 0), "writer_properties": _WRITER}
+    with quiet():
+        write_deltalake(location, rows, mode="error", configuration=_FOR_EVER, **options)
 
 
 def retried(location: str, change: Callable[[Delta | None], T]) -> T:
@@ -172,8 +239,8 @@ def retried(location: str, change: Callable[[Delta | None], T]) -> T:
     with guarded(location):
         for _ in range(_ATTEMPTS - 1):
             with suppress(CommitFailedError, FileExistsError):
-                return change(opened(location))
-        return change(opened(location))
+                return change(sound(location))
+        return change(sound(location))
 
 
 @contextmanager
@@ -182,12 +249,12 @@ def guarded(location: str) -> Iterator[None]:
     try:
         yield
     except (DeltaError, OSError, pa.ArrowException, ValueError) as error:
-        reason = str(error).split("\n", 1)[0]
-        raise ArchiveError(location, f"cannot be used: {reason}") from error
+        raise ArchiveError(location, f"cannot be used: {reason(error)}") from error
 
 
-def _told(metadata: Mapping[str, str]) -> CommitProperties:
-    return CommitProperties(custom_metadata=dict(metadata), max_commit_retries=0)
+def _told(metadata: Mapping[str, str], number: int) -> CommitProperties:
+    told = {**metadata, "number": str(number)}
+    return CommitProperties(custom_metadata=told, max_commit_retries=0)
 
 
 def _version(entry: Mapping[str, Any]) -> Version:

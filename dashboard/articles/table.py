@@ -60,6 +60,9 @@ def completed(table: pa.Table, schema: pa.Schema = SCHEMA) -> pa.Table:
     for field in schema:
         if field.name not in table.schema.names:
             table = table.append_column(field, _as_before(field, table))
+        elif table[field.name].null_count:  # of rows that were there before the column was
+            known = pc.coalesce(table[field.name].cast(field.type), _as_before(field, table))
+            table = table.set_column(table.schema.get_field_index(field.name), field, known)
     return table.select(schema.names).cast(schema)
 
 

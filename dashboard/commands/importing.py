@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -61,10 +60,10 @@ def import_(  # noqa: PLR0913  each is an option
     archive = Archive(settings.archive)
     source_of = partial(opening.open_, mapping=mapping, sheet=sheet, contact=settings.contact)
     defaults = Defaults(source, category, language)
-    with TemporaryDirectory(prefix="defenders-map-") as folder:
+    with opening.waiting_room() as folder:
         with report.progress("rows read") as told:
             today, in_text = (now + AHEAD).date(), settings.countries_from_text
-            importer = Importer(Path(folder), today=today, in_text=in_text, told=told)
+            importer = Importer(folder, today=today, in_text=in_text, told=told)
             found = read(importer, files, source_of, defaults)
         command = shlex.join(["import", *map(network.shown, files)])
         changes = (

@@ -1,15 +1,34 @@
-"""Where articles are imported from: files and addresses, as a person writes them."""
+"""Where articles are imported from, as a person writes it, and where they wait meanwhile."""
 
 import asyncio
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 
 import typer
 
-from dashboard.errors import SourceError
+from dashboard.errors import SettingError, SourceError
 from dashboard.sources import network
 from dashboard.sources.fetch import fetch
 from dashboard.sources.source import Source
+
+
+@contextmanager
+def waiting_room() -> Iterator[Path]:
+    """Yield a folder for what waits until an import is whole; it is removed afterwards.
+
+    Raises:
+        SettingError: it cannot be made or written, such as on a full disk.
+    """
+    try:
+        with TemporaryDirectory(prefix="defenders-map-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else error
+        place = f"temporary folder {gettempdir()} (TMPDIR)"
+        raise SettingError(f"{place} cannot be written: {reason}") from error
 
 
 def check(written: str) -> str:

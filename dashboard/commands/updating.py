@@ -9,13 +9,12 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from dashboard.articles.archive import Archive
-from dashboard.commands import feed_report, report
+from dashboard.commands import feed_report, opening, report
 from dashboard.commands.importing import AHEAD
 from dashboard.errors import DashboardError, SettingError
 from dashboard.settings import Settings
@@ -83,12 +82,12 @@ def _chosen(path: Path, names: Sequence[str]) -> list[Feed]:
 async def run(settings: Settings, names: Sequence[str], *, fresh: bool, as_json: bool) -> bool:
     """Update once and tell what each feed gave; return whether any did not fail."""
     archive, now = Archive(settings.archive), datetime.now(UTC)
-    with TemporaryDirectory(prefix="defenders-map-") as folder:
+    with opening.waiting_room() as folder:
         updater = Updater(
             archive,
             Memory(settings.state, archive.location),
             partial(fetch, contact=settings.contact),
-            folder=Path(folder),
+            folder=folder,
             now=now,
             today=(now + AHEAD).date(),
             fresh=fresh,
