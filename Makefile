@@ -57,6 +57,7 @@ bench: setup
 
 soak: setup
 	-$(BIN)/python -m pip install --quiet -r requirements-soak.txt
+	$(BIN)/python -m tests.soak.keeping
 	$(BIN)/python -m tests.soak.readers
 	$(BIN)/python -m tests.soak.visitors
 

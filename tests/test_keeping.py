@@ -1,11 +1,5 @@
 """The commands that look after the archive, run as a person runs them."""
 
-import json
-import os
-import random
-import signal
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +11,8 @@ from dashboard.articles import checking
 from dashboard.articles.archive import Archive
 from dashboard.articles.model import Article, Basis, Status
 from dashboard.articles.table import to_content, to_table
-from tests.command import ROOT, Command
+from tests.command import Command
+from tests.soak.keeping import killed, raced
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ONE = Article("a" * 16, "One", date(2015, 11, 17), "Events", countries=("KEN",), basis=(Basis.TAG,))
@@ -119,27 +114,8 @@ def test_every_rule_is_held(change: dict[str, object], fault: str) -> None:
 
 
 def test_a_killed_import_leaves_the_old_or_the_new_version(tmp_path: Path) -> None:
-    archive, table = Archive(str(tmp_path / "archive")), tmp_path / "table.csv"
-    rng, count = random.Random(1), 0
-    for _ in range(KILLS):
-        rows = [f"Title {n},2015-11-17,https://example.org/{n}" for n in range(count + 50)]
-        table.write_text("\n".join(["title,date,url", *rows]))
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "import", str(table)],
-            env={**os.environ, "DASHBOARD_ARCHIVE": archive.location, "TMPDIR": str(tmp_path)},
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            process.wait(rng.uniform(0.5, 2.5))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-        there = 0 if archive.version() is None else len(archive.read()[1])
-        assert there in {count, count + 50}
-        assert archive.version() is None or archive.faults() == []
-        count = there
-    found = Command(archive).answer("import", table)
-    assert len(archive.read()[1]) == len(found["articles"])
-    assert json.loads(Command(archive)("check", "--json").stdout)["faults"] == []
+    assert len([*killed(tmp_path, KILLS)]) == KILLS
+
+
+def test_two_imports_at_once_both_land(tmp_path: Path) -> None:
+    assert len([*raced(tmp_path, rounds=2)]) == 2
