@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from itertools import accumulate
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dashboard.errors import SourceError
+from dashboard.sources.address import web_address
 from dashboard.sources.characters import LINE_END, seen
 from dashboard.sources.source import Source
 
@@ -100,24 +100,9 @@ def _base(parser: LexborHTMLParser) -> str:
         ("meta[property='og:url']", "content"),
     ):
         found = parser.css_first(selector)
-        if found is not None and (address := _web_address("", found.attributes.get(name))):
+        if found is not None and (address := web_address(found.attributes.get(name) or "")):
             return address
     return ""
-
-
-def _web_address(base: str, href: str | None) -> str:
-    """Return href as an absolute http or https address, empty when it is none.
-
-    A place on the page itself (``#``) is none.
-    """
-    if (href or "").strip().startswith("#"):
-        return ""
-    try:
-        address = urljoin(base, (href or "").strip())
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
 class _Page:
@@ -151,7 +136,7 @@ class _Page:
             self._end_line()
         if node.tag == "a":
             self._in_link = "href" in node.attributes
-            self._anchor = _web_address(self._base, node.attributes.get("href"))
+            self._anchor = web_address(node.attributes.get("href") or "", self._base)
         self._heading = _HEADINGS.get(node.tag or "", self._heading)
         self._pre += node.tag == "pre"
 

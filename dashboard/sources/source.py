@@ -140,12 +140,30 @@ def _unmarked(data: bytes) -> str | None:
 
 def _is_utf8(stream: BinaryIO) -> bool:
     # No character of UTF-8 holds the byte that ends a line, so none is cut in two.
-    try:
-        while chunk := stream.read(_CHUNK) + stream.readline():
+    plain = True
+    while chunk := stream.read(_CHUNK) + stream.readline():
+        try:
             pa.array([chunk], pa.binary()).cast(pa.string())
-    except pa.ArrowInvalid:
-        return False
+        except pa.ArrowInvalid:
+            return not stream.read(1) and _is_cut(chunk, plain=plain)
+        plain = plain and chunk.isascii()
     return True
+
+
+def _is_cut(end: bytes, *, plain: bool) -> bool:
+    """Whether UTF-8 breaks off within a character.
+
+    Args:
+        end: the last of the text.
+        plain: whether there is nothing but ASCII before; then there has to be another character of
+            UTF-8 in the end, because the last byte may as well be a letter of another encoding.
+    """
+    try:
+        end.decode()
+    except UnicodeDecodeError as error:
+        is_told = not plain or not end[: error.start].isascii()
+        return is_told and error.reason == "unexpected end of data"
+    return False
 
 
 def _declared(data: bytes) -> str | None:

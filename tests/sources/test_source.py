@@ -35,3 +35,18 @@ def test_what_cannot_be_is_not_believed(charset: str) -> None:
 def test_no_declaration_makes_it_fall(declared: str) -> None:
     content = f'<?xml encoding="{declared}"?>'.encode() + RUSSIAN.encode("cp1251")
     assert Source("page", content).text.endswith(RUSSIAN)
+
+
+@pytest.mark.parametrize("lines", [1, 40_000])
+def test_utf_8_that_breaks_off_within_a_character(lines: int) -> None:
+    text = "日本の人権,2015-11-17\n" * lines
+    source = Source("cut", text.encode() + "権".encode()[:2])
+    assert source.encoding == "utf-8"
+    assert source.text == f"{text}\ufffd"
+
+
+@pytest.mark.parametrize(
+    "data", [b"caf\xe9", b"a\n" * 9 + b"caf\xe9", "Été".encode() + b"\xe9\n" + "é".encode()]
+)
+def test_what_ends_in_a_letter_of_another_encoding_is_not_cut(data: bytes) -> None:
+    assert Source("whole", data).encoding != "utf-8"
