@@ -33,7 +33,8 @@ def places(texts: Texts) -> Component:
     parts = html.Select([first, *groups], **data(parts=""), **aria(label=texts("zoom.parts")))
     choose = html.Button(texts("zoom.choose"), hidden=True, **data(members=""))
     label = aria(label=texts("zoom.regions"))
-    return html.Div([*made, parts, choose], role="group", className="group regions", **label)
+    joined = html.Div(made, className="joined")
+    return html.Div([joined, parts, choose], role="group", className="regions", **label)
 
 
 def name(m49: str, texts: Texts) -> str:
