@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import AUSTRALIA, BRAZIL, at, query, visit
+from tests.browser.hand import AUSTRALIA, BRAZIL, at, query, settled, visit
 
 STEPS = 10
 
@@ -81,3 +81,13 @@ def test_a_swipe_across_the_timeline_scrolls_and_chooses_nothing(phone: Page) ->
     x, y = middle(phone, "#timeline .plot")
     swipe(phone, (x - 60, y), (100, 0))
     expect(phone.locator("#chips .chip")).to_have_count(1)
+
+
+def test_a_finger_drags_an_end_of_the_period(phone: Page, made_url: str) -> None:
+    visit(phone, made_url + "/?from=2015-01&to=2015-06")
+    settled(phone)
+    end = middle(phone, "#timeline .slider.end")
+    swipe(phone, end, (60, 0))
+    phone.wait_for_url(lambda url: "to=2015-06" not in url)
+    assert query(phone)["from"] == "2015-01"
+    assert query(phone)["to"] > "2015-06"
