@@ -62,6 +62,20 @@
     release.setAttribute("aria-label", app.text("chips.remove", { name }));
   }
 
+  /* Its own page, which needs no script, and its feeds: all that is published on it. */
+  function makeAddresses(section, { values }, code) {
+    const place = app.part(section, "p", "addresses");
+    const { language } = values.words;
+    const addresses = { [`country/${code}?lang=${language}`]: app.text("panel.page") };
+    for (const [file, format] of [["feed.rss", "RSS"], ["feed.atom", "Atom"]]) {
+      addresses[`${file}?country=${code}&lang=${language}`] = app.text("panel.feed", { format });
+    }
+    for (const [href, text] of Object.entries(addresses)) {
+      app.part(place, "a", "", text).href = href;
+      place.append(" ");
+    }
+  }
+
   app.makeCountry = function (parent, view, code, kinds) {
     const section = app.part(parent, "section", "country");
     makeHead(section, view, code);
@@ -70,6 +84,7 @@
     counted.append(" ");
     const overall = app.part(counted, "span");
     const plot = makePlot(section);
+    makeAddresses(section, view, code);
     const ends = app.part(section, "dl", "ends");
     const both = app.part(section, "div", "kinds");
     const lists = Object.fromEntries(kinds.map((key) => [key, makeList(both, key, code)]));

@@ -54,6 +54,13 @@ def test_a_country_is_told_by_numbers_counted_by_hand(page: Page, made_url: str)
     expect(page.locator("#panel .ends")).to_contain_text("November 30, 2014Lawyer arrested")
     expect(page.locator("#panel .ends")).to_contain_text("January 1, 2016New year")
     expect(page.locator("#panel .similar")).to_contain_text("Too few articles")
+    for name, start in (("Page", "<!DOCTYPE html>"), ("RSS feed", "<?xml"), ("Atom feed", "<?xml")):
+        address = page.locator("#panel").get_by_role("link", name=name, exact=True)
+        told = page.request.get(address.evaluate("link => link.href"))
+        assert told.ok
+        assert told.text().lower().startswith(start.lower())
+        assert "New year" in told.text()
+        assert "Tortura" not in told.text()
     page.locator("#panel").get_by_role("link", name="Events").click()
     settled(page)
     assert query(page) == {"country": "KEN", "category": "events"}
