@@ -66,7 +66,7 @@ def test_the_map_fills_its_frame(
     box = page.locator("#map").bounding_box()
     assert box is not None
     assert box["width"] > width - 40
-    assert 110 <= box["height"] <= height
+    assert 100 <= box["height"] <= height
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
