@@ -73,6 +73,7 @@ def click(page: Page, place: Sequence[float], *, empty: bool = False) -> None:
 
 def drag_months(page: Page, start: float, end: float, *, drop: bool = True) -> None:
     """Drag over the timeline between two parts of its width, 0 to 1."""
+    page.locator("#timeline .plot").scroll_into_view_if_needed()
     box = page.locator("#timeline .plot").bounding_box()
     assert box is not None
     middle = box["y"] + box["height"] / 2

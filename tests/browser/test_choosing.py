@@ -89,6 +89,7 @@ def test_months_are_written(page: Page) -> None:
 
 
 def test_a_single_month_is_one_click(page: Page) -> None:
+    page.locator("#timeline .plot").scroll_into_view_if_needed()
     box = page.locator("#timeline .plot").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] - 4)
