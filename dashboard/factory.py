@@ -71,7 +71,7 @@ def build(settings: Settings) -> FastAPI:
     view.register(server, partial(answer, context))
     observers = _watched(server, settings, served)
     routes.register_missing(server, pages)
-    layers.add(server, settings, dash.csp_hashes(), observers)
+    layers.add(server, settings, dash.csp_hashes(), observers, lambda: served.current.version)
     return server
 
 

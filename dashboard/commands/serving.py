@@ -1,6 +1,7 @@
 """The command that serves the dashboard."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import typer
 from dashboard.commands import logs
 from dashboard.settings import Settings
 
+_TURN = 0.0005  # seconds
 _LONGEST_HEADERS = 32 << 10  # bytes
 
 
@@ -39,6 +41,7 @@ def worker() -> Callable[..., Any]:
 
     settings = Settings.read()
     logs.configure(settings)
+    take_turns()
     return create_app(settings)
 
 
@@ -50,6 +53,7 @@ def run(settings: Settings, app: Callable[..., Any] | str) -> None:
     import uvicorn
 
     logs.configure(settings)
+    take_turns()
     uvicorn.run(
         app,
         factory=isinstance(app, str),
@@ -64,6 +68,11 @@ def run(settings: Settings, app: Callable[..., Any] | str) -> None:
         server_header=False,
         timeout_graceful_shutdown=settings.stop_seconds,
     )
+
+
+def take_turns() -> None:
+    """Let a light answer interrupt a heavy one sooner than after Python's 5 ms, many times each."""
+    sys.setswitchinterval(_TURN)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What every request passes on its way in and every answer on its way out, in this order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -9,6 +9,7 @@ from starlette_compress import CompressMiddleware
 from dashboard.settings import Settings
 from dashboard.web import failures
 from dashboard.web.access import Access, Observer
+from dashboard.web.again import Again
 from dashboard.web.bounds import Bounds
 from dashboard.web.endings import Open
 from dashboard.web.failures import Failures
@@ -28,6 +29,7 @@ def add(
     settings: Settings,
     script_hashes: Sequence[str],
     observers: Sequence[Observer],
+    version: Callable[[], str],
 ) -> None:
     """Put the layers around the server; to be called when it has all its routes."""
     refuse = Refusals(settings)
@@ -42,6 +44,7 @@ def add(
         Middleware(Failures, refuse),
         Middleware(Bounds, refuse),
         Middleware(Rates, settings, refuse),
+        Middleware(Again, version),
         Middleware(CompressMiddleware),
         Middleware(Kept),
         Middleware(Lifetimes, ASSETS),

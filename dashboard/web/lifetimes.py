@@ -31,7 +31,7 @@ class Lifetimes:
                 headers.setdefault("Cache-Control", lifetime)
                 if headers["Cache-Control"] == _OF_DASH:
                     headers.update(FOREVER)
-                if headers.get("Content-Type", "").startswith("text/html"):
+                if _is_page(headers) and "Accept-Language" not in headers.get("Vary", ""):
                     headers.add_vary_header("Accept-Language")
             await send(message)
 
@@ -42,3 +42,7 @@ class Lifetimes:
             return _ASK_AGAIN
         versioned = b"m" in parse_qs(scope["query_string"])
         return FOREVER["Cache-Control"] if versioned else _ONE_DAY
+
+
+def _is_page(headers: MutableHeaders) -> bool:
+    return headers.get("Content-Type", "").startswith("text/html")

@@ -18,7 +18,7 @@ from dashboard.articles.filters import Filters
 from dashboard.articles.select import select
 from dashboard.sources.importing import Importer
 from dashboard.sources.source import Source
-from tests.benchmarks import cells, linked, search, similar, size
+from tests.benchmarks import cells, linked, search, serving, similar, size
 from tests.benchmarks.follow import seconds_until_shown
 from tests.benchmarks.timing import RUNS, median
 
@@ -75,6 +75,7 @@ def main() -> None:
     similar.main()
     console.print(cells.run())
     console.print(linked.run())
+    console.print(serving.run(), serving.beside_export())
 
 
 if __name__ == "__main__":

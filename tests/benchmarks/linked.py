@@ -77,7 +77,7 @@ class Fixed(Served):
     """A dataset that is served as it is."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.current = dataset
+        self.current, self._failing = dataset, False
 
     def start(self) -> None:
         """Follow nothing."""

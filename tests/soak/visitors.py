@@ -27,6 +27,7 @@ from rich.table import Table
 
 from dashboard.articles import sample
 from dashboard.articles.archive import Archive
+from dashboard.articles.cells import FORM
 from tests.command import ROOT, Command
 
 WORKERS, IMPORT_EVERY, READING = 2, 10.0, (0.5, 3.5)
@@ -40,7 +41,14 @@ _VIEWS = (
     "from=2010-01&to=2011-06",
     "topic=human-rights-defenders&page=2",
 )
-_PATHS = ("/articles?{}", "/view?{}", "/view?{}", "/counts/1/{version}?{}", "/cells/1/{version}")
+_PATHS = (
+    "/articles?{query}",
+    "/feed.rss?{query}",
+    "/view?{query}",
+    "/view?{query}",
+    f"/counts/{FORM}/{{version}}?{{query}}",
+    f"/cells/{FORM}/{{version}}",
+)
 
 
 @dataclass
@@ -116,7 +124,7 @@ async def visitor(soak: Soak, base: str, until: float) -> None:
                 continue
             version = asked.json()["dataset_version"]
             soak.versions.add(version)
-            path = random.choice(_PATHS).format(random.choice(_VIEWS), version=version)
+            path = random.choice(_PATHS).format(query=random.choice(_VIEWS), version=version)
             await soak.get(client, path)
             await asyncio.sleep(random.uniform(*READING))
 
