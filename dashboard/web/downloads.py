@@ -15,6 +15,7 @@ from dashboard.settings import Settings
 from dashboard.web import conditional
 from dashboard.web.asked import Asked
 from dashboard.web.asking import Ask
+from dashboard.web.turns import in_turns
 
 
 def path(ending: str) -> str:
@@ -40,7 +41,7 @@ def _route(ask: Ask, settings: Settings, form: Format) -> Callable[[Request], Re
         name = f"defenders-map-{asked.dataset.version}.{form.ending}"
         told = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(
-            pieces, media_type=form.media, headers={**conditional.headers(asked), **told}
+            in_turns(pieces), media_type=form.media, headers={**conditional.headers(asked), **told}
         )
 
     return answer
