@@ -31,7 +31,7 @@ from dashboard.articles.cells import FORM
 from tests.command import ROOT, Command
 
 WORKERS, IMPORT_EVERY, READING = 2, 10.0, (0.5, 3.5)
-_START, _KILL_ECHO, _GROWTH = 120.0, 3.0, 1.25
+_START, _DYING, _KILL_ECHO, _GROWTH = 120.0, 0.25, 3.0, 1.25
 _VIEWS = (
     "",
     "country=KEN",
@@ -58,12 +58,14 @@ class Soak:
     Attributes:
         took: of each answer.
         failed: when and what failed.
-        held: requests under way when the worker was killed.
+        begun, under_way: requests so far, and now.
+        held: requests that the worker may have had when it was killed.
         memory: bytes of each worker, by process, over time.
     """
 
     took: list[float] = field(default_factory=list)
     failed: list[tuple[float, str]] = field(default_factory=list)
+    begun: int = 0
     under_way: int = 0
     held: int = 0
     killed_at: float = float("inf")
@@ -74,6 +76,7 @@ class Soak:
     async def get(self, client: httpx2.AsyncClient, address: str) -> httpx2.Response | None:
         """Ask and note how long it took, or what failed; 404 is the end of a version."""
         start = time.monotonic()
+        self.begun += 1
         self.under_way += 1
         try:
             answer = await client.get(address)
@@ -157,6 +160,9 @@ async def killing(soak: Soak, log: Path, after: float) -> None:
     pid = workers(log)[0]
     soak.held, soak.killed_at = soak.under_way, time.monotonic()
     os.kill(pid, signal.SIGKILL)
+    before = soak.begun
+    await asyncio.sleep(_DYING)  # until the system has closed its connections, it takes requests
+    soak.held += soak.begun - before
     soak.memory.pop(pid, None)
 
 
