@@ -34,6 +34,7 @@ _LOG = "_delta_log"
 # is older than one.
 _CHECKPOINT = 100
 _FOR_EVER: Mapping[str, str | None] = {"delta.enableExpiredLogCleanup": "false"}
+_FEW = 1000  # ids that are looked up; more of them are found sooner by reading all rows
 # Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
 # No read leaves parts of a file out by their lowest and highest values, and a dictionary of texts
 # that are all different only costs: without both, writing takes a third less.
@@ -91,11 +92,19 @@ class Delta:
 
     def parts(self, schema: pa.Schema = SCHEMA) -> Iterator[pa.Table]:
         """Yield the rows in parts; columns that the table lacks are completed."""
-        # Not through a pyarrow dataset: it compares string_view statistics, and pyarrow cannot
-        # (github.com/apache/arrow/issues/49368).
-        there = [field.name for field in self._table.schema().fields if field.name in schema.names]
-        for batch in self._batches(there):
-            yield completed(pa.Table.from_batches([batch]), schema)
+        return self._completed(schema)
+
+    def having(self, ids: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield rows as :meth:`parts` does: those of some ids, if they are few.
+
+        Args:
+            ids: at least one, each of 16 hexadecimal digits.
+        """
+        if len(ids) > _FEW:
+            yield from self.parts()
+            return
+        quoted = ", ".join(f"'{one}'" for one in ids)
+        yield from self._completed(SCHEMA, f"id IN ({quoted})")
 
     def selected(
         self, columns: Sequence[str], condition: Callable[[pa.Table], pa.Array]
@@ -171,8 +180,18 @@ class Delta:
     def _told(self, metadata: Mapping[str, str]) -> CommitProperties:
         return _told(metadata, self.number + 1)
 
-    def _batches(self, columns: Sequence[str]) -> pa.RecordBatchReader:
-        return pa.RecordBatchReader.from_stream(self._table.scan(columns=list(columns)))
+    def _completed(self, schema: pa.Schema, predicate: str | None = None) -> Iterator[pa.Table]:
+        there = [field.name for field in self._table.schema().fields if field.name in schema.names]
+        for batch in self._batches(there, predicate):
+            yield completed(pa.Table.from_batches([batch]), schema)
+
+    def _batches(
+        self, columns: Sequence[str], predicate: str | None = None
+    ) -> pa.RecordBatchReader:
+        # Not through a pyarrow dataset: it compares string_view statistics, and pyarrow cannot
+        # (github.com/apache/arrow/issues/49368).
+        scan = self._table.scan(columns=list(columns), predicate=predicate)
+        return pa.RecordBatchReader.from_stream(scan)
 
 
 def opened(location: str) -> Delta | None:

@@ -1,6 +1,7 @@
 """Which of the articles that an import brings the archive has already, and as which."""
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,13 +22,13 @@ def compared(table: Delta | None, content: pa.Table) -> Changes:
         return compare((), content)
     there = table.ids()
     content = _settled(table, content, there)
-    is_known = np.isin(keys(content["id"]), there)
-    return compare(table.parts() if is_known.any() else (), content)
+    known = content["id"].filter(pa.array(_among(content["id"], there)))
+    return compare(table.having(known.to_pylist()) if len(known) else (), content)
 
 
 def _settled(table: Delta, content: pa.Table, there: np.ndarray) -> pa.Table:
     """Return articles that the archive does not have under the id of the same article, if any."""
-    fresh = content.select(twins.COLUMNS).filter(pa.array(~np.isin(keys(content["id"]), there)))
+    fresh = content.select(twins.COLUMNS).filter(pa.array(~_among(content["id"], there)))
     has_address = pc.not_equal(fresh["url"], "")
     bare, addressed = fresh.filter(pc.invert(has_address)), fresh.filter(has_address)
     found: dict[str, str] = {}
@@ -36,8 +37,13 @@ def _settled(table: Delta, content: pa.Table, there: np.ndarray) -> pa.Table:
         near = table.selected(twins.COLUMNS, lambda part: pc.is_in(part["date"], days))
         found |= twins.of_bare(bare, near.filter(pc.not_equal(near["url"], "")))
     ids = pa.array(twins.keys(addressed), pa.string())
-    if np.isin(keys(ids), there).any():
+    if _among(ids, there).any():
         known = table.selected(twins.COLUMNS, lambda part: pc.is_in(part["id"], ids))
         addresses = dict(zip(known["id"].to_pylist(), known["url"].to_pylist(), strict=True))
         found |= twins.of_addressed(addressed, addresses)
     return twins.renamed(content, found) if found else content
+
+
+def _among(ids: pa.Array, there: np.ndarray) -> np.ndarray:
+    # Not by numpy: for 50 ids among a million it takes 30 times as long.
+    return pd.Series(keys(ids)).isin(there).to_numpy()

@@ -118,3 +118,14 @@ def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=str(tmp_path)) as caught:
         Archive(str(tmp_path)).read()
     assert "\n" not in str(caught.value)
+
+
+def test_few_and_many_ids_are_compared_alike(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.upsert(to_content([KENYA, NOWHERE]), "import")
+    brought = to_content([replace(KENYA, title="Corrected"), NOWHERE])
+    few = archive.compare(brought)
+    monkeypatch.setattr("dashboard.articles.delta._FEW", 0)
+    many = archive.compare(brought)
+    assert (few.changed, few.unchanged) == (many.changed, many.unchanged) == (1, 1)
