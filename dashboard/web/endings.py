@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.articles.dataset import Served
 from dashboard.settings import Settings
-from dashboard.web import asking, downloads, feeds
+from dashboard.web import api, asking, downloads, feeds
 
 _OPEN = ("/api/", "/feed.", "/export.")
 
@@ -17,6 +17,7 @@ def register(server: FastAPI, served: Served, settings: Settings) -> None:
     asking.register_errors(server, settings)
     feeds.register(server, ask, settings)
     downloads.register(server, ask, settings)
+    api.register(server, served, settings)
 
 
 class Open:

@@ -54,7 +54,7 @@ BUILT = {
     "plain.{}": [f"plain.{d.key}" for d in DIMENSIONS],
     "list.{}": [f"list.{step}" for step in ("first", "previous", "next", "last")],
     "problem.{}": [
-        f"problem.{key}" for key in (*(d.key for d in DIMENSIONS), "measure", "colours")
+        f"problem.{key}" for key in (*(d.key for d in DIMENSIONS), "measure", "colours", "limit")
     ],
     "download.{}": [f"download.{part}" for part in TOLD],
     "{}.month": ["period.since.month", "period.until.month"],
