@@ -18,6 +18,10 @@ WHOLE = "whole"
 KEYS = "keys"
 LETTERS = "letters"
 
+ENDINGS = "endings"
+COPY = "copy"
+COPIED = "copied"
+
 NOTICE = "notice"
 HEAD = "head"
 CHIPS = "chips"

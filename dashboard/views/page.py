@@ -11,6 +11,7 @@ from dashboard.locales import Texts
 from dashboard.settings import Settings
 from dashboard.views import (
     embed,
+    endings,
     facets,
     header,
     ids,
@@ -57,6 +58,7 @@ def layout(texts: Texts, settings: Settings, world: Component) -> list[Component
                     [
                         html.H2(id=ids.HEAD, tabIndex=-1, **aria(live="polite")),
                         html.Div(id=ids.CHIPS, role="group", **aria(label=texts("chips.title"))),
+                        endings.layout(texts),
                     ],
                     "summary",
                 ),

@@ -13,6 +13,7 @@ from dashboard.articles.filters import NO_COUNTRY, Filters
 from dashboard.articles.model import Basis
 from dashboard.articles.select import Sort, order
 from dashboard.articles.values import names
+from dashboard.articles.view import View
 from dashboard.articles.wording import label
 from dashboard.exports.records import Record, records
 from dashboard.places.names import display
@@ -100,7 +101,10 @@ def countries(asked: Asked) -> Countries:
                 code=code,
                 name=display(code, asked.texts.language),
                 articles=number,
-                feeds={e: asked.absolute(feeds.path(e), country=code) for e in feeds.FEEDS},
+                feeds={
+                    e: asked.absolute(feeds.path(e), View(Filters(country=(code,))))
+                    for e in feeds.FEEDS
+                },
             )
             for code, number in numbers.items()
             if code != NO_COUNTRY

@@ -36,7 +36,8 @@ def register(server: FastAPI, served: Served, settings: Settings) -> None:
     """Add the API and its documentation to the server."""
     router = APIRouter(prefix=f"{API}/v1", responses=_SAID)
     _add_routes(router, asking.asking(served, settings))
-    server.include_router(router)
+    # One by one, not as a router within: who watches or lists the routes sees them all.
+    server.router.routes.extend(router.routes)
     reference.register(server, router, settings)
 
     @server.get(API + "/{path:path}", include_in_schema=False)

@@ -38,6 +38,11 @@ class Filtering(BaseModel):
         "", alias="from", description=_DAY.format(edge="first"), examples=["2014-01"]
     )
     end: str = Field("", alias="to", description=_DAY.format(edge="last"), examples=["2015-11-17"])
+    since: str = Field(
+        "",
+        description="Articles that came to the archive after this moment (ISO 8601, UTC).",
+        examples=["2026-01-01T00:00:00Z"],
+    )
     q: str = Field(
         "",
         description="Words in title or summary, all of them; they may be beginnings. "

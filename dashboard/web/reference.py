@@ -5,11 +5,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from dashboard import locales
 from dashboard.settings import Settings
+from dashboard.web.asked import Question
 from dashboard.web.lifetimes import FOREVER
 from dashboard.web.templating import written
 
@@ -38,8 +40,11 @@ def register(server: FastAPI, router: APIRouter, settings: Settings) -> None:
         return JSONResponse(told)
 
     @server.get("/api/docs", include_in_schema=False)
-    def docs() -> HTMLResponse:
-        return HTMLResponse(written("reference.html", {"folder": settings.prefix + folder}))
+    def docs(request: Request) -> HTMLResponse:
+        texts = locales.texts(Question.read(request, settings).language)
+        title = f"{texts('endings.docs')} – {settings.title or texts('page.title')}"
+        shown = {"texts": texts, "title": title, "folder": settings.prefix + folder}
+        return HTMLResponse(written("reference.html", shown))
 
     @server.get(folder + "/{name}", include_in_schema=False)
     def file(name: str) -> Response:

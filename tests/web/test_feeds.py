@@ -190,6 +190,15 @@ def test_a_value_without_meaning_is_an_error(client: TestClient, address: str, q
     assert "«" in told["message"]
 
 
+def test_a_new_version_is_another_answer(tmp_path: Path) -> None:
+    archive, found = Archive(str(tmp_path / "archive")), []
+    for number, article in enumerate(made.articles()[:2]):
+        archive.upsert(to_content([replace(article, id=f"{number:016}")]), "import")
+        server = TestClient(create_app(Settings.read(archive=archive.location)))
+        found.append(server.get("/feed.rss").headers["etag"])
+    assert found[0] != found[1]
+
+
 def test_a_page_that_is_not_there_is_an_error(client: TestClient) -> None:
     assert client.get("/feed.rss?page=2").status_code == 200
     assert client.get("/feed.rss?page=3").json()["parameter"] == "page"
