@@ -1,5 +1,6 @@
 """The plain pages: written by the server, readable without JavaScript, each under 50 KB."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -41,12 +42,14 @@ class Pages:
         self._served, self._settings = served, settings
         self._page = Remembered(self._written, _KEPT)
 
-    def __call__(self, request: Request) -> Response:
-        """Return the page that a request asks for."""
+    async def __call__(self, request: Request) -> Response:
+        """Return the page that a request asks for; a thread writes what is not known yet."""
         asked = Asked(Question.read(request, self._settings), self._served.current)
         if answer := conditional.unchanged(request, asked):
             return answer
-        page = self._page(asked.dataset, asked.question)
+        page = self._page.known(asked.dataset, asked.question)
+        if page is None:
+            page = await asyncio.to_thread(self._page, asked.dataset, asked.question)
         return HTMLResponse(page, headers=conditional.headers(asked))
 
     def missing(self, request: Request, country: str = "") -> Response:
@@ -80,19 +83,17 @@ def register(server: FastAPI, pages: Pages) -> None:
     @server.get("/articles", include_in_schema=False)
     @server.get("/countries", include_in_schema=False)
     @server.get("/about", include_in_schema=False)
-    def page(request: Request) -> Response:
-        return pages(request)
+    async def page(request: Request) -> Response:
+        return await pages(request)
 
     @server.get("/country/{code}", include_in_schema=False)
-    def country(request: Request, code: str) -> Response:
+    async def country(request: Request, code: str) -> Response:
         known = country_pages.code_of(code)
         if known == code:
-            return pages(request)
+            return await pages(request)
         if known is None:
             return pages.missing(request, code)
-        return RedirectResponse(
-            request.url.replace(path=request.url.path[: -len(code)] + known), 301
-        )
+        return RedirectResponse(_beside(known, request), 301)
 
 
 def _beside(name: str, request: Request) -> str:

@@ -218,6 +218,7 @@ def test_other_codes_of_a_country_lead_to_its_page(
 ) -> None:
     answer = client.get(f"/country/{written}?lang=fr", follow_redirects=False)
     assert answer.status_code == 301
+    assert answer.headers["location"] == f"{leads}?lang=fr"  # whatever Host the request names
     found = client.get(f"/country/{written}?lang=fr")
     assert found.status_code == 200
     assert found.url.path == f"/country/{leads}"
