@@ -77,11 +77,7 @@ def world(texts: Texts, figure: Figure, topojson_url: str) -> Component:
     graph = dcc.Graph(
         id=ids.MAP, figure=figure, config=config, responsive=True, style={"height": "100%"}
     )
-    caption = [
-        html.P(texts("map.hint"), className="hint"),
-        *measures.layout(texts),
-        html.Small(texts("map.credit")),
-    ]
+    caption = [*measures.layout(texts), html.Small(texts("map.credit"))]
     drawn = html.Div(graph, role="img", **aria(label=texts("map.label")))
     tip = html.Div(id=ids.COUNTRY_TIP, role="tooltip", hidden=True)
     frame = html.Div([drawn, zoom.buttons(texts)], className="frame")
@@ -94,7 +90,9 @@ def _body(texts: Texts, world: Component) -> list[Component]:
         [html.Summary(texts("facet.title")), facets.layout(texts)], id=ids.FILTERS, open=True
     )
     now = html.Div(id=ids.NOW, **aria(hidden="true"))
-    time = [html.Div(id=ids.NOWHERE), timeline.layout(texts), patterns.layout(texts)]
+    hint = html.P(texts("map.hint"), className="hint pointing")
+    below = html.Div([html.Div(id=ids.NOWHERE), hint], className="below")
+    time = [below, timeline.layout(texts), patterns.layout(texts)]
     return [
         _section([now, world, table.layout(texts), *time], "charts"),
         html.Aside(filters, **aria(label=texts("facet.title"))),
