@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.locales import Texts
-from dashboard.views import ids
+from dashboard.settings import Settings
+from dashboard.views import embed, ids
 from dashboard.views.markup import data
 
 # Address beside the page → what it is called; assets/endings.js puts the view's query behind it.
@@ -24,7 +25,7 @@ DOWNLOADS = {
 API = {"api/v1/articles": "endings.articles"}
 
 
-def layout(texts: Texts) -> Component:
+def layout(texts: Texts, settings: Settings) -> Component:
     """Return the menu; its links lead to all articles until the script knows the view."""
     copied = data(copied=texts("endings.copied"), uncopied=texts("endings.uncopied"))
     documentation = html.Li(html.A(texts("endings.docs"), href="api/docs"))
@@ -34,6 +35,7 @@ def layout(texts: Texts) -> Component:
         *_group(texts("endings.api"), API, texts, documentation),
         html.Button(texts("endings.copy"), type="button", id=ids.COPY, **copied),
         html.Span(id=ids.COPIED, role="status"),
+        *embed.layout(texts, settings),
     ]
     summary = html.Summary(texts("endings.title"), className="button")
     return html.Details([summary, html.Div(content)], id=ids.ENDINGS)

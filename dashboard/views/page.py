@@ -58,14 +58,14 @@ def layout(texts: Texts, settings: Settings, world: Component) -> list[Component
                     [
                         html.H2(id=ids.HEAD, tabIndex=-1, **aria(live="polite")),
                         html.Div(id=ids.CHIPS, role="group", **aria(label=texts("chips.title"))),
-                        endings.layout(texts),
+                        endings.layout(texts, settings),
                     ],
                     "summary",
                 ),
                 html.Div(_body(texts, world), id=ids.BODY),
             ]
         ),
-        html.Footer([html.P(texts("page.unit")), *embed.layout(texts, settings)]),
+        html.Footer(html.P(texts("page.unit"))),
         embed.back(texts, settings),
         keys.layout(texts),
     ]

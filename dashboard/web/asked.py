@@ -13,6 +13,7 @@ from dashboard.articles.view import View
 from dashboard.errors import FilterError
 from dashboard.locales import Texts
 from dashboard.settings import Settings
+from dashboard.web.edition import edition
 
 
 class Question(NamedTuple):
@@ -24,6 +25,7 @@ class Question(NamedTuple):
         language: code of the language to write in.
         root: path at which the dashboard is mounted, ending with a slash.
         base: address of the dashboard, ending with a slash.
+        edition: of the dashboard, see :func:`dashboard.web.edition.edition`.
     """
 
     path: str
@@ -31,6 +33,7 @@ class Question(NamedTuple):
     language: str
     root: str
     base: str
+    edition: str
 
     @classmethod
     def read(cls, request: Request, settings: Settings) -> Self:
@@ -41,7 +44,8 @@ class Question(NamedTuple):
         wanted, _ = View.from_query(query)
         accepted = request.headers.get("accept-language", "")
         language = locales.choose(wanted.language, accepted, settings.language)
-        return cls(path, query, language, root, str(request.base_url).rstrip("/") + "/")
+        base = str(request.base_url).rstrip("/") + "/"
+        return cls(path, query, language, root, base, edition(settings))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from dashboard.web.asked import Asked
 
 
 def tag(asked: Asked) -> str:
-    """Return the entity tag of the answer to a question: by version, address and language.
+    """Return the entity tag of the answer to a question: by version, address, language, edition.
 
     It is a weak one, because the answer is sent in several encodings.
     """
     question = asked.question
-    parts = (asked.dataset.version, question.base, question.path, question.query, question.language)
+    parts = (asked.dataset.version, *question)
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 

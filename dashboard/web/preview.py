@@ -14,6 +14,7 @@ from dashboard.articles.view import Stage, View
 from dashboard.settings import Settings
 from dashboard.web import drawing, picture
 from dashboard.web.asked import Asked, Question
+from dashboard.web.edition import edition
 from dashboard.web.templating import written
 
 FEEDS = {
@@ -68,7 +69,8 @@ def of_the_map(served: Served, settings: Settings) -> Preview:
         accepted = headers.get("accept-language", "")
         language = locales.choose(view.language, accepted, settings.language)
         root = settings.prefix + "/"
-        asked = Asked(Question("", query, language, root, base.rstrip("/") + "/"), dataset)
+        base = base.rstrip("/") + "/"
+        asked = Asked(Question("", query, language, root, base, edition(settings)), dataset)
         number = int(combine(dataset, masks(dataset, view.filters).values()).sum())
         heading = wording.head(number, view.filters, names(dataset), asked.texts).text
         title = settings.title or asked.texts("page.title")

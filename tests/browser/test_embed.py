@@ -36,6 +36,7 @@ def open_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_the_page_writes_what_another_page_embeds(page: Page, open_url: str) -> None:
     visit(page, open_url + "/?country=KEN&category=events")
     settled(page)
+    page.get_by_text("Share and download").click()
     page.get_by_text("Embed this map").click()
     page.get_by_role("button", name="With timeline").click()
     snippet = page.get_by_label("HTML to copy").input_value()
