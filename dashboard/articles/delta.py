@@ -245,8 +245,13 @@ def write(
         delta.merge(rows, updates, told)
         return
     options: dict[str, Any] = {"commit_properties": _told(told, 0), "writer_properties": _WRITER}
-    with quiet():
-        write_deltalake(location, rows, mode="error", configuration=_FOR_EVER, **options)
+    try:
+        with quiet():
+            write_deltalake(location, rows, mode="error", configuration=_FOR_EVER, **options)
+    except DeltaError as error:
+        if DeltaTable.is_deltatable(location):  # another writer has made it meanwhile
+            raise CommitFailedError(str(error)) from error
+        raise
 
 
 def retried(location: str, change: Callable[[Delta | None], T]) -> T:

@@ -111,6 +111,23 @@ def test_two_writers_both_land(archive: Archive, monkeypatch: pytest.MonkeyPatch
     }
 
 
+def test_two_writers_that_both_begin_an_archive_both_land(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, write = Archive(archive.location), Archive._write
+    raced: list[bool] = []
+
+    def write_after_the_other(self: Archive, *args: object) -> None:
+        if not raced:
+            raced.append(True)
+            other.upsert(to_content([NOWHERE]), "other")
+        write(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Archive, "_write", write_after_the_other)
+    assert archive.upsert(to_content([KENYA]), "mine").new == 1
+    assert set(rows(archive)) == {KENYA.id, NOWHERE.id}
+
+
 def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
     log = tmp_path / "_delta_log"
     log.mkdir()
