@@ -142,16 +142,16 @@ class Delta:
         return [f"{name} ({why})" for name, why in told if why]
 
     def lost(self) -> list[int]:
-        """Return the versions whose entry in the log does not say that it is theirs.
+        """Return the versions of which the log has no entry that says that it is theirs.
 
         Of the entries that count: what is older than the last hundred stands in a checkpoint.
+        Entries that land after the table was opened are there too.
         """
         entries = self._table.history(_CHECKPOINT)
-        return [
-            entry["version"]
-            for entry in entries
-            if entry.get("number", str(entry["version"])) != str(entry["version"])
-        ]
+        there = {int(entry["number"]) for entry in entries if "number" in entry}
+        if not there:  # an earlier release wrote them
+            return []
+        return sorted(set(range(min(there), max(self.number, *there) + 1)) - there)
 
     def merge(
         self, rows: pa.RecordBatchReader, updates: Mapping[str, str], told: Mapping[str, str]
@@ -283,7 +283,7 @@ def _told(metadata: Mapping[str, str], number: int) -> CommitProperties:
 
 def _version(entry: Mapping[str, Any]) -> Version:
     return Version(
-        number=entry["version"],
+        number=int(entry.get("number", entry["version"])),
         at=datetime.fromtimestamp(entry["timestamp"] / 1000, UTC),
         command=entry.get("command", ""),
         new=int(entry.get("new", 0)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.articles import delta
 from dashboard.articles.archive import Archive
 from dashboard.articles.model import Article, Basis, Status
 from dashboard.articles.table import to_content, to_table
@@ -126,6 +127,15 @@ def test_two_writers_that_both_begin_an_archive_both_land(
     monkeypatch.setattr(Archive, "_write", write_after_the_other)
     assert archive.upsert(to_content([KENYA]), "mine").new == 1
     assert set(rows(archive)) == {KENYA.id, NOWHERE.id}
+
+
+def test_what_lands_while_an_archive_is_open_is_no_damage(archive: Archive) -> None:
+    archive.upsert(to_content([KENYA]), "first")
+    table = delta.opened(archive.location)
+    assert table
+    archive.upsert(to_content([NOWHERE]), "second")
+    assert table.lost() == []
+    assert [version.number for version in table.history()] == [1, 0]
 
 
 def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
