@@ -65,7 +65,7 @@ def from_table(table: pa.Table, version: str) -> Dataset:
     for name in _SIGNATURES:
         joined = pc.binary_join(table[name].cast(pa.list_(pa.string())), SEPARATOR)
         table = table.set_column(table.schema.get_field_index(name), name, joined)
-    return _dataset(version, table.select(_SHOWN).to_pandas(date_as_object=False))
+    return from_frame(version, table.select(_SHOWN).to_pandas(date_as_object=False))
 
 
 def from_sample(path: Path = SAMPLE) -> Dataset:
@@ -80,12 +80,13 @@ def from_sample(path: Path = SAMPLE) -> Dataset:
         for name in ("imported_at", "changed_at"):
             frame[name] = pd.to_datetime(frame[name], format="ISO8601", utc=True)
         version = f"sample.{zlib.crc32(path.read_bytes()):08x}"
-        return _dataset(version, frame, is_sample=True)
+        return from_frame(version, frame, is_sample=True)
     except (OSError, ValueError, KeyError) as error:
         raise DataError(f"{path}: cannot be read as sample articles: {error}") from error
 
 
-def _dataset(version: str, rows: pd.DataFrame, *, is_sample: bool = False) -> Dataset:
+def from_frame(version: str, rows: pd.DataFrame, *, is_sample: bool = False) -> Dataset:
+    """Return the dataset of rows with the columns of ``table.SCHEMA``, lists as signatures."""
     frame = _prepare(rows, Status.PUBLISHED).drop(columns="reason")
     gone = _prepare(rows, Status.WITHDRAWN)
     last = rows["changed_at"].max()
