@@ -9,6 +9,7 @@ BRAZIL, AUSTRALIA, OCEAN = (-53.0, -10.0), (134.0, -25.0), (-30.0, 5.0)
 KASHMIR = (75.5, 34.5)
 
 _POINTING_MS = 500
+_TRIES, _PAUSE_MS = 600, 50
 _PROJECT = """(place) => {
     const graph = document.querySelector('#map .js-plotly-plot');
     const [x, y] = graph._fullLayout.geo._subplot.projection(place);
@@ -25,8 +26,18 @@ _PLACE = """(code) => {
 }"""
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own way breaks the page's policy (eval)."""
+    for _ in range(_TRIES):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(_PAUSE_MS)
+    raise AssertionError(f"never true: {expression}")
+
+
 def ready(page: Page) -> None:
     """Wait until every view is there and the map has drawn its countries."""
+    until(page, "() => Boolean(window.defenders && defenders.view && defenders.view())")
     expect(page.locator("#head")).not_to_be_empty()
     page.locator("#map .choroplethlayer path").nth(200).wait_for(state="attached")
 

@@ -13,7 +13,7 @@ from dashboard.articles.table import to_content
 from dashboard.settings import Settings
 from tests.articles import made
 from tests.browser.conftest import made_archive, serving
-from tests.browser.hand import drag_months, query, settled, visit
+from tests.browser.hand import drag_months, query, settled, until, visit
 
 EDGES = "defenders.view().counts.edges.length"
 _NEWER = """async (version) => {
@@ -59,7 +59,7 @@ def test_under_a_drag(page: Page, archive: Archive) -> None:
     settled(page)
     assert query(page) == {"from": "2015-01", "to": "2015-06"}
     expect(page.locator("#head")).to_have_text("12 articles, January – June 2015")
-    page.wait_for_function(EDGES + " === 17 + 24")
+    until(page, EDGES + " === 17 + 24")
 
 
 def test_under_playback(page: Page, archive: Archive) -> None:

@@ -172,7 +172,8 @@ def test_the_measure_and_its_bins_are_chosen_and_stay_while_a_hand_moves(
         shown(page, name)
         assert query(page) == {"country": "KEN", "measure": key}
         expect(page.locator("#legend")).to_contain_text(title)
-        assert page.get_by_role("button", name=name).get_attribute("aria-pressed") == "true"
+        button = page.get_by_role("button", name=name, exact=True)
+        assert button.get_attribute("aria-pressed") == "true"
     expect(page.locator("#measure-note")).to_contain_text("No change can be told")
     shown(page, "Last 12 months")
     expect(page.locator("#measure-note")).to_contain_text("before: 2014.")

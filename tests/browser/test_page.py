@@ -192,15 +192,13 @@ def test_the_wheel_scrolls_the_page_and_not_the_map(page: Page, sample_url: str)
 def test_pointing_tells_name_and_number_in_the_language(page: Page, sample_url: str) -> None:
     visit(page, sample_url + "/?lang=fr")
     page.mouse.move(*at(page, (10.0, 51.0)))
-    expect(page.locator("#map .hoverlayer")).to_contain_text(
-        re.compile(r"Allemagne\s*\d+ articles?")
-    )
+    expect(page.locator("#country-tip")).to_contain_text(re.compile(r"Allemagne\s*\d+ articles?"))
 
 
 def test_a_slow_answer_shows_that_it_is_coming(
     page: Page, sample_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visit(page, sample_url)
+    visit(page, sample_url + "/?to=2015-12-30")  # nobody else asks for it: no answer is kept
     sign = page.locator(".is-asking .asking")
     expect(sign).to_have_count(0)
     answer = threading.Event()
@@ -214,7 +212,7 @@ def test_a_slow_answer_shows_that_it_is_coming(
     expect(sign).to_be_visible()
     answer.set()
     expect(sign).to_have_count(0)
-    expect(page.locator("#head")).to_have_text("666 articles, Events")
+    expect(page.locator("#head")).to_have_text("666 articles, until December 30, 2015, Events")
 
 
 @pytest.mark.parametrize("path", ["/nothing-here", "/admin.php"])

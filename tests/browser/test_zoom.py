@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import BRAZIL, at, click, query, visit
+from tests.browser.hand import BRAZIL, at, click, query, until, visit
 
 _LOOKED = """() => {
     const { center, projection } = document.querySelector('#map .js-plotly-plot')._fullLayout.geo;
@@ -62,7 +62,7 @@ def test_a_region_fills_the_map_and_its_countries_can_be_clicked(page: Page) -> 
 def test_a_part_of_a_region(page: Page) -> None:
     parts = page.get_by_label("Part of a region")
     parts.select_option("Caribbean")
-    page.wait_for_function(f"({_LOOKED})()[2] > 5")
+    until(page, f"({_LOOKED})()[2] > 5")
     assert is_inside(page, (-59.5, 13.2))
     page.get_by_role("button", name="Europe").click()
     expect(parts).to_have_value("")
@@ -96,7 +96,7 @@ def test_the_map_can_be_moved_once_it_is_larger_than_its_frame(page: Page) -> No
     page.mouse.down()
     page.mouse.move(x + 120, y, steps=6)
     page.mouse.up()
-    page.wait_for_function(f"({_LOOKED})()[0] < {before[0] - 5}")
+    until(page, f"({_LOOKED})()[0] < {before[0] - 5}")
     assert query(page) == {}
 
 
