@@ -3,7 +3,7 @@
   "use strict";
 
   const painters = (app.painters ||= []); /* get the view, settled or while a hand still moves */
-  const LIST_FIRST_MS = 40;
+  const LIST_FIRST_MS = 150;
   const canonical = new Map(); /* address to the query by which the server understood it */
   let values = null; /* what there is in the dataset, by name */
   let answer = null; /* what the server last said of a view */
@@ -159,7 +159,7 @@
   }
 
   /* The views wait for the list a moment: painted at once they would take the processor from it. */
-  window.addEventListener("popstate", function () {
+  app.onAddress(function () {
     rest();
     app.ask();
     window.setTimeout(app.show, LIST_FIRST_MS);

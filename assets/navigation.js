@@ -12,7 +12,7 @@
     const adjusts = kind && (window.history.state || {}).kind === kind;
     const address = window.location.pathname + clean;
     window.history[adjusts ? "replaceState" : "pushState"]({ kind: kind || "view" }, "", address);
-    window.dispatchEvent(new PopStateEvent("popstate")); /* Dash reads the address again */
+    app.announceAddress();
   };
 
   /* As the server understood the address, if it has answered yet. */

@@ -108,5 +108,5 @@
   }
 
   still.addEventListener("change", () => still.matches && app.stopPlaying(true));
-  window.addEventListener("popstate", () => app.stopPlaying());
+  app.onAddress(() => app.stopPlaying());
 })((window.defenders ||= {}));

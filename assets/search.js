@@ -49,6 +49,6 @@
     show("");
     search("");
   });
-  window.addEventListener("popstate", follow);
+  app.onAddress(follow);
   app.onElement("#search", follow);
 })((window.defenders ||= {}));
