@@ -11,10 +11,7 @@ Terms and credit: ``data/README.md``.
 import gzip
 import json
 import re
-import shutil
-import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +22,8 @@ import numpy as np
 import pandas as pd
 import shapely
 from shapely.affinity import translate
+
+from data import npm
 
 PACKAGE = "plotly.js@4.1.1"
 ASSETS = "package/dist/plotly-geo-assets.js"
@@ -73,16 +72,7 @@ def main(arguments: list[str]) -> None:
 
 def fetch(folder: Path) -> Path:
     """Fetch the package with npm and return the path of its TopoJSON, written into ``folder``."""
-    npm = shutil.which("npm")
-    if npm is None:
-        sys.exit("npm is needed to fetch the boundaries; or give world_50m.json as argument")
-    pack = [npm, "pack", "--silent", PACKAGE]
-    subprocess.run(pack, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        member = archive.extractfile(ASSETS)
-        if member is None:
-            sys.exit(f"{PACKAGE} holds no {ASSETS}")
-        script = member.read().decode()
+    script = npm.read(PACKAGE, ASSETS, folder).decode()
     path = folder / "world_50m.json"
     path.write_text(json.dumps(topology_of(script)), encoding="utf-8")
     return path

@@ -9,10 +9,8 @@ bytes. Terms and credit: ``data/README.md``.
 """
 
 import json
-import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from io import BytesIO
@@ -21,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.places import iso
+from data import npm
 
 WORLD_BANK, WORLD_BANK_TABLE = "great-tables==1.1.0", "great_tables/data/01-countrypops.csv"
 CLDR, CLDR_TABLE = "cldr-core@48.2.0", "package/supplemental/territoryInfo.json"
@@ -66,16 +65,8 @@ def world_bank(folder: Path) -> pd.DataFrame:
 
 def cldr(folder: Path) -> pd.DataFrame:
     """Fetch CLDR's figures with npm, into a folder."""
-    npm = shutil.which("npm")
-    if npm is None:
-        sys.exit("npm is needed to fetch the figures of CLDR")
-    pack = [npm, "pack", "--silent", CLDR]
-    subprocess.run(pack, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        member = archive.extractfile(CLDR_TABLE)
-        if member is None:
-            sys.exit(f"{CLDR} holds no {CLDR_TABLE}")
-        territories = json.load(member)["supplemental"]["territoryInfo"]
+    table = json.loads(npm.read(CLDR, CLDR_TABLE, folder))
+    territories = table["supplemental"]["territoryInfo"]
     rows = [
         (code, CLDR_YEAR, int(territories[short]["_population"]))
         for code, short in iso.alpha_2().items()
