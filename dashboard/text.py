@@ -34,6 +34,15 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
+def as_script(written: str) -> str:
+    r"""Return JSON that means the same and cannot end a script that somebody puts it into.
+
+    >>> as_script('{"title": "</script>"}')
+    '{"title": "\\u003c/script>"}'
+    """
+    return written.replace("<", r"\u003c")
+
+
 def fold(text: str) -> str:
     """Return text without case, accents and punctuation, words parted by one space.
 

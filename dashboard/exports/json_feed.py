@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.exports.elements import timestamp
 from dashboard.exports.feed import Entry, Feed
+from dashboard.text import as_script
 
 MEDIA = "application/feed+json"
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -31,8 +32,8 @@ def write(feed: Feed) -> bytes:
         _OWN: {"updated": timestamp(feed.updated), "withdrawn": gone},
         "items": [_item(entry) for entry in feed.entries],
     }
-    text = json.dumps(told, ensure_ascii=False, indent=1).replace("<", r"\u003c")
-    return text.encode(errors="replace")
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    return as_script(text).encode(errors="replace")
 
 
 def _item(entry: Entry) -> dict[str, Any]:

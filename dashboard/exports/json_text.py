@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.exports.about import About
 from dashboard.exports.records import Record
+from dashboard.text import as_script
 
 
 def write(blocks: Iterable[list[Record]], about: About) -> Iterator[bytes]:
@@ -24,6 +25,4 @@ def write(blocks: Iterable[list[Record]], about: About) -> Iterator[bytes]:
 
 
 def _written(value: Any) -> bytes:
-    # "<" could end a script that somebody puts this into.
-    text = json.dumps(value, ensure_ascii=False).replace("<", r"\u003c")
-    return text.encode(errors="replace")
+    return as_script(json.dumps(value, ensure_ascii=False)).encode(errors="replace")

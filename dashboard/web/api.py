@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 
 from dashboard.articles.dataset import Served
 from dashboard.settings import Settings
+from dashboard.text import as_script
 from dashboard.web import answers, asking, conditional, reference
 from dashboard.web.asked import Asked
 from dashboard.web.models import (
@@ -50,7 +51,7 @@ def _add_routes(router: APIRouter, ask: asking.Ask) -> None:
         asked = ask(request)
         if known := conditional.unchanged(request, asked):
             return known
-        told = make(asked).model_dump_json()
+        told = as_script(make(asked).model_dump_json())
         return Response(told, media_type="application/json", headers=conditional.headers(asked))
 
     @router.get("/articles", response_model=Articles, tags=["Articles"])
