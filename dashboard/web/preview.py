@@ -45,6 +45,7 @@ def preview(asked: Asked, heading: str, filters: Filters, title: str) -> dict[st
         "texts": texts,
         "title": title,
         "heading": heading,
+        "description": _description(asked),
         "canonical": asked.absolute(path, view),
         "alternates": [
             (code, asked.absolute(path, replace(view, language=code)))
@@ -58,6 +59,11 @@ def preview(asked: Asked, heading: str, filters: Filters, title: str) -> dict[st
             for name, (feed, kind) in FEEDS.items()
         ],
     }
+
+
+def _description(asked: Asked) -> str:
+    told = asked.texts("page.description")
+    return f"{asked.texts('sample.notice')}. {told}" if asked.dataset.is_sample else told
 
 
 def of_the_map(served: Served, settings: Settings) -> Preview:
