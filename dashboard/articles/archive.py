@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.articles import checking, delta, known
+from dashboard.articles import checking, known, writing
 from dashboard.articles.changes import Changes, withdrawn
 from dashboard.articles.decisions import Decision, decided
 from dashboard.articles.delta import Delta, Version, guarded, opened, retried, sound
@@ -109,7 +109,8 @@ class Archive:
         def write(table: Delta | None) -> Changes:
             changes = known.compared(table, content)
             counts = {"new": changes.new, "changed": changes.changed}
-            self._write(table, changes.rows(now), _CHANGE, command, counts)
+            updates = _CHANGE if changes.changed else {}
+            self._write(table, changes.rows(now), updates, command, counts)
             return changes
 
         return retried(self.location, write)
@@ -238,9 +239,9 @@ class Archive:
         """Write rows as one version.
 
         Args:
-            table, batches, updates: as for :func:`dashboard.articles.delta.write`.
+            table, batches, updates: as for :func:`dashboard.articles.writing.write`.
             command, counts: for the history; without any count nothing is written.
         """
         if any(counts.values()):
             told = {"command": command, **{name: str(count) for name, count in counts.items()}}
-            delta.write(self.location, table, batches, updates, told)
+            writing.write(self.location, table, batches, updates, told)

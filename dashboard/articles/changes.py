@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -70,10 +71,10 @@ def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
         known: the rows of the archive, in parts, with the columns of ``SCHEMA``.
         content: what is brought, with the columns of ``CONTENT``; ids are distinct.
     """
-    places = pd.Index(keys(content["id"]))
+    places = cache(lambda: pd.Index(keys(content["id"])))
     state = np.full(len(content), _NEW, np.int8)
     for part in known:
-        found = places.get_indexer(keys(part["id"]))
+        found = places().get_indexer(keys(part["id"]))
         old, rows = part.filter(pa.array(found >= 0)), found[found >= 0]
         state[rows] = np.where(differing(old, content.take(pa.array(rows))), _CHANGED, _SAME)
     return Changes(content, state)

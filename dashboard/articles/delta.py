@@ -1,9 +1,9 @@
-"""The Delta table in which an archive is kept: opened, read and written here.
+"""The Delta table in which an archive is kept: opened and read here.
 
-This module alone knows deltalake.
+deltalake is known here, in :mod:`dashboard.articles.writing` and :mod:`dashboard.articles.files`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,17 +12,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
-from deltalake import (
-    ColumnProperties,
-    CommitProperties,
-    DeltaTable,
-    WriterProperties,
-    write_deltalake,
-)
+from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
-from deltalake.fs import DeltaStorageHandler
-from pyarrow.fs import PyFileSystem
 
+from dashboard.articles import files
 from dashboard.articles.failing import quiet, reason, unreadable
 from dashboard.articles.table import SCHEMA, completed, keys
 from dashboard.errors import ArchiveError
@@ -30,23 +23,9 @@ from dashboard.errors import ArchiveError
 T = TypeVar("T")
 _ATTEMPTS = 10
 _LOG = "_delta_log"
-# deltalake writes a checkpoint after so many versions, and by default forgets after 30 days what
-# is older than one.
+# deltalake writes a checkpoint after so many versions.
 _CHECKPOINT = 100
-_FOR_EVER: Mapping[str, str | None] = {"delta.enableExpiredLogCleanup": "false"}
 _FEW = 1000  # ids that are looked up; more of them are found sooner by reading all rows
-# Row groups bound the memory of whoever writes and reads; zstd halves the files at equal speed.
-# No read leaves parts of a file out by their lowest and highest values, and a dictionary of texts
-# that are all different only costs: without both, writing takes a third less.
-_NO_STATISTICS = ColumnProperties(statistics_enabled="NONE")
-_ALL_DIFFERENT = ColumnProperties(statistics_enabled="NONE", dictionary_enabled=False)
-_WRITER = WriterProperties(
-    max_row_group_size=131_072,
-    compression="ZSTD",
-    compression_level=1,
-    default_column_properties=_NO_STATISTICS,
-    column_properties=dict.fromkeys(("id", "title", "url"), _ALL_DIFFERENT),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +47,17 @@ class Delta:
     """
 
     def __init__(self, table: DeltaTable) -> None:
-        self._table = table
+        self.table = table
 
     @property
     def number(self) -> int:
         """Number of the version."""
-        return self._table.version()
+        return self.table.version()
 
     @property
     def id(self) -> str:
         """What tells this table from one made anew at its location."""
-        return str(self._table.metadata().id)
+        return str(self.table.metadata().id)
 
     @property
     def identity(self) -> str:
@@ -88,7 +67,7 @@ class Delta:
     @property
     def size(self) -> int:
         """How many rows there are."""
-        return self._table.count()
+        return self.table.count()
 
     def parts(self, schema: pa.Schema = SCHEMA) -> Iterator[pa.Table]:
         """Yield the rows in parts; columns that the table lacks are completed."""
@@ -121,12 +100,14 @@ class Delta:
 
     def history(self) -> list[Version]:
         """Return the versions, newest first."""
-        return [_version(entry) for entry in self._table.history()]
+        return [_version(entry) for entry in self.table.history()]
 
     def restore(self, number: int, command: str) -> None:
         """Make an earlier version the newest one again, as a version of its own."""
         with quiet():
-            self._table.restore(number, commit_properties=self._told({"command": command}))
+            self.table.restore(
+                number, commit_properties=told({"command": command}, self.number + 1)
+            )
 
     def damaged(self, number: int | None = None) -> list[str]:
         """Read every file of a version, of this one by default.
@@ -134,12 +115,12 @@ class Delta:
         Returns:
             the names of those that cannot be read, with the reason.
         """
-        uri = self._table.table_uri
-        table = self._table if number is None else DeltaTable(uri, version=number)
-        files = PyFileSystem(DeltaStorageHandler(uri))
+        uri = self.table.table_uri
+        table = self.table if number is None else DeltaTable(uri, version=number)
+        where = files.at(uri)
         names = pa.table(table.get_add_actions())["path"].to_pylist()
-        told = ((name, unreadable(files, name)) for name in names)
-        return [f"{name} ({why})" for name, why in told if why]
+        reasons = ((name, unreadable(where, name)) for name in names)
+        return [f"{name} ({why})" for name, why in reasons if why]
 
     def lost(self) -> list[int]:
         """Return the versions of which the log has no entry that says that it is theirs.
@@ -147,41 +128,14 @@ class Delta:
         Of the entries that count: what is older than the last hundred stands in a checkpoint.
         Entries that land after the table was opened are there too.
         """
-        entries = self._table.history(_CHECKPOINT)
+        entries = self.table.history(_CHECKPOINT)
         there = {int(entry["number"]) for entry in entries if "number" in entry}
         if not there:  # an earlier release wrote them
             return []
         return sorted(set(range(min(there), max(self.number, *there) + 1)) - there)
 
-    def merge(
-        self, rows: pa.RecordBatchReader, updates: Mapping[str, str], told: Mapping[str, str]
-    ) -> None:
-        """Write rows as one version, in the place of those with their ids.
-
-        Args:
-            rows: with the columns of ``SCHEMA``.
-            updates: what becomes of a column of a row that is there already, in SQL over ``old``
-                and ``new``.
-            told: for the history.
-        """
-        merger = self._table.merge(
-            rows,
-            "old.id = new.id",
-            source_alias="new",
-            target_alias="old",
-            merge_schema=True,
-            commit_properties=self._told(told),
-            writer_properties=_WRITER,
-        )
-        merger = merger.when_matched_update(dict(updates)).when_not_matched_insert_all()
-        with quiet():
-            merger.execute()
-
-    def _told(self, metadata: Mapping[str, str]) -> CommitProperties:
-        return _told(metadata, self.number + 1)
-
     def _completed(self, schema: pa.Schema, predicate: str | None = None) -> Iterator[pa.Table]:
-        there = [field.name for field in self._table.schema().fields if field.name in schema.names]
+        there = [field.name for field in self.table.schema().fields if field.name in schema.names]
         for batch in self._batches(there, predicate):
             yield completed(pa.Table.from_batches([batch]), schema)
 
@@ -190,7 +144,7 @@ class Delta:
     ) -> pa.RecordBatchReader:
         # Not through a pyarrow dataset: it compares string_view statistics, and pyarrow cannot
         # (github.com/apache/arrow/issues/49368).
-        scan = self._table.scan(columns=list(columns), predicate=predicate)
+        scan = self.table.scan(columns=list(columns), predicate=predicate)
         return pa.RecordBatchReader.from_stream(scan)
 
 
@@ -225,35 +179,6 @@ def _damaged_log(location: str, told: str) -> ArchiveError:
     return ArchiveError(location, f"cannot be used: {_LOG} is damaged: {told}")
 
 
-def write(
-    location: str,
-    delta: Delta | None,
-    batches: Iterable[pa.RecordBatch],
-    updates: Mapping[str, str],
-    told: Mapping[str, str],
-) -> None:
-    """Write rows as one version, of a table made for them where there is none.
-
-    Args:
-        location: of the table.
-        delta: its version that the rows go with.
-        batches: with the columns of ``SCHEMA``.
-        updates, told: as for :meth:`Delta.merge`.
-    """
-    rows = pa.RecordBatchReader.from_batches(SCHEMA, batches)
-    if delta:
-        delta.merge(rows, updates, told)
-        return
-    options: dict[str, Any] = {"commit_properties": _told(told, 0), "writer_properties": _WRITER}
-    try:
-        with quiet():
-            write_deltalake(location, rows, mode="error", configuration=_FOR_EVER, **options)
-    except DeltaError as error:
-        if DeltaTable.is_deltatable(location):  # another writer has made it meanwhile
-            raise CommitFailedError(str(error)) from error
-        raise
-
-
 def retried(location: str, change: Callable[[Delta | None], T]) -> T:
     """Return what a change of the newest version gives, made again when another lands first.
 
@@ -276,9 +201,11 @@ def guarded(location: str) -> Iterator[None]:
         raise ArchiveError(location, f"cannot be used: {reason(error)}") from error
 
 
-def _told(metadata: Mapping[str, str], number: int) -> CommitProperties:
-    told = {**metadata, "number": str(number)}
-    return CommitProperties(custom_metadata=told, max_commit_retries=0)
+def told(metadata: Mapping[str, str], number: int) -> CommitProperties:
+    """Return what the history of a table keeps of the version with a number."""
+    return CommitProperties(
+        custom_metadata={**metadata, "number": str(number)}, max_commit_retries=0
+    )
 
 
 def _version(entry: Mapping[str, Any]) -> Version:

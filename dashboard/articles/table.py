@@ -81,10 +81,11 @@ def repeated(name: str, value: object, count: int) -> pa.Array:
 
 def digested(texts: pa.Array) -> pa.Array:
     """Return for each text what :func:`dashboard.articles.model.digests` does, as a column."""
-    sha256, size = hashlib.sha256, ID_LENGTH // 2
-    found = b"".join([sha256(t).digest()[:size] for t in texts.cast(pa.binary()).to_pylist()])
+    sha256 = hashlib.sha256
+    found = b"".join([sha256(text).digest() for text in texts.cast(pa.binary()).to_pylist()])
+    kept = np.frombuffer(found, np.uint8).reshape(-1, 32)[:, : ID_LENGTH // 2].tobytes()
     offsets = ID_LENGTH * np.arange(len(texts) + 1, dtype=np.int32)
-    written = pa.py_buffer(found.hex().encode())
+    written = pa.py_buffer(kept.hex().encode())
     return pa.StringArray.from_buffers(len(texts), pa.py_buffer(offsets), written)
 
 

@@ -67,8 +67,13 @@ def display(code: str, language: str) -> str:
     return _display_names(language).get(code, code)
 
 
-def names(language: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of name and code: ISO's, CLDR's and those shown, in one of ``SPELLED``."""
+@cache
+def names(language: str) -> tuple[tuple[str, str], ...]:
+    """Return pairs of name and code: ISO's, CLDR's and those shown, in one of ``SPELLED``."""
+    return tuple(dict.fromkeys(_names(language)))
+
+
+def _names(language: str) -> Iterator[tuple[str, str]]:
     for locale in map(Locale.parse, _LOCALES[language]):
         for code, short in alpha_2().items():
             if short in locale.territories:

@@ -1,6 +1,6 @@
 """Countries whose names stand in running text; names only, no adjectives.
 
-One trie of words holds every spelling of ``spellings``, the declined Russian ones of
+Tries of words hold every spelling of ``spellings``, the declined Russian ones of
 ``data/country_declensions.csv``, and the phrases of ``data/country_traps.csv``, which hide a name
 or say whose it is. The longest one wins. Chinese characters are words of their own, so that one
 rule serves texts with and without spaces.
@@ -8,11 +8,10 @@ rule serves texts with and without spaces.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.errors import DataError
 from dashboard.places import iso, spellings
@@ -43,8 +42,7 @@ _END = ""
 _NOTHING: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """What a phrase of the trie means.
 
     Attributes:
@@ -75,19 +73,18 @@ def find(text: str, language: str = "") -> tuple[str, ...]:
     plain = _plain(text)
     words = (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
     lower = [word.lower() for word in words]
-    trie = _trie()
-    if trie.keys().isdisjoint(lower):
+    if _phrases().keys().isdisjoint(lower):
         return ()
     language = language if language in iso.SPELLED else ""
     return tuple(dict.fromkeys(_codes(words, lower, language, plain.isupper())))
 
 
 def _codes(words: Sequence[str], lower: Sequence[str], language: str, loud: bool) -> Iterator[str]:
-    trie, position = _trie(), 0
+    phrases, position = _phrases(), 0
     while position < len(lower):
         end = position + 1
-        if lower[position] in trie:
-            for stop, meanings in reversed(_paths(trie, lower, position)):
+        if lower[position] in phrases:
+            for stop, meanings in reversed(_paths(lower, position)):
                 written = words[position:stop]
                 meaning = _first(meanings, written, lower, language, loud)
                 if meaning:
@@ -98,18 +95,15 @@ def _codes(words: Sequence[str], lower: Sequence[str], language: str, loud: bool
         position = end
 
 
-def _paths(
-    trie: dict[str, Any], lower: Sequence[str], position: int
-) -> list[tuple[int, tuple[Spelling, ...]]]:
-    """Return the phrases that begin at a word, shortest first, each with its end."""
+def _paths(lower: Sequence[str], position: int) -> list[tuple[int, tuple[Spelling, ...]]]:
+    """Return the phrases that begin at a known word, shortest first, each with its end."""
     found: list[tuple[int, tuple[Spelling, ...]]] = []
-    node = trie
-    for end in range(position, len(lower)):
-        node = node.get(lower[end], _NOTHING)
-        if not node:
-            break
+    node, end = _trie(lower[position]), position + 1
+    while node:
         if _END in node:
-            found.append((end + 1, node[_END]))
+            found.append((end, node[_END]))
+        node = node.get(lower[end], _NOTHING) if end < len(lower) else _NOTHING
+        end += 1
     return found
 
 
@@ -140,70 +134,72 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _trie() -> dict[str, Any]:
-    """Return word → trie, with the meanings of a phrase that ends under ``_END``.
+def _trie(first: str) -> dict[str, Any]:
+    """Return the trie of what follows a word, with the meanings of a phrase that ends in ``_END``.
+
+    It is made when a text has the word: few texts have any of them, and no one has all.
+    """
+    trie: dict[str, Any] = {}
+    for words, spelling in _phrases()[first]:
+        node = trie
+        for word in words[1:]:
+            node = node.setdefault(word.lower(), {})
+        node[_END] = _joined(node.get(_END, ()), _needing(words, spelling))
+    return trie
+
+
+@cache
+def _phrases() -> Mapping[str, Sequence[tuple[Sequence[str], Spelling]]]:
+    """Return first word → the words of phrases, each with its meaning.
 
     What ``data/country_traps.csv`` says comes first, and there what depends on other words.
     """
-    trie: dict[str, Any] = {}
-    for words, spelling in chain(_trap_spellings(), _name_spellings()):
-        node = trie
-        for word in words:
-            node = node.setdefault(word, {})
-        node[_END] = _joined(node.get(_END, ()), spelling)
-    return trie
+    phrases: dict[str, list[tuple[Sequence[str], Spelling]]] = {}
+    for phrase, spelling in chain(_trap_spellings(), _name_spellings()):
+        words = _WORD.findall(_plain(phrase))
+        first = words[0].lower()
+        for start in _with_prefixes(first) if _ARABIC.match(first) else (first,):
+            phrases.setdefault(start, []).append((words, spelling))
+    return phrases
 
 
 def _joined(known: tuple[Spelling, ...], spelling: Spelling) -> tuple[Spelling, ...]:
     for other in known:
-        if replace(other, languages=spelling.languages) == spelling:
+        if other._replace(languages=spelling.languages) == spelling:
             both = other.languages and spelling.languages
             union = other.languages | spelling.languages if both else frozenset[str]()
-            return tuple(replace(o, languages=union) if o is other else o for o in known)
+            return tuple(o._replace(languages=union) if o is other else o for o in known)
     return (*known, spelling)
 
 
-def _name_spellings() -> Iterator[tuple[list[str], Spelling]]:
-    for name, code, language in _names():
-        yield from _spelled(name, Spelling(code, languages=language))
-
-
-def _names() -> Iterator[tuple[str, str, frozenset[str]]]:
+def _name_spellings() -> Iterator[tuple[str, Spelling]]:
     for language in iso.SPELLED:
         for name, code in iso.names(language):
-            yield name, code, frozenset({language})
-    everywhere = frozenset[str]()
+            yield name, Spelling(code, languages=frozenset({language}))
     for name, code in chain(spellings.aliases(), spellings.abbreviations()):
-        yield name, code, everywhere
+        yield name, Spelling(code)
     for row in iso.rows(DECLENSIONS, ("iso3", "form")):
-        yield row["form"], row["iso3"], frozenset({"ru"})
+        yield row["form"], Spelling(row["iso3"], languages=frozenset({"ru"}))
 
 
-def _trap_spellings() -> Iterator[tuple[list[str], Spelling]]:
+def _trap_spellings() -> Iterator[tuple[str, Spelling]]:
     rows = iso.rows(TRAPS, ("phrase", "means", "beside"))
     for row in sorted(rows, key=lambda row: not row["beside"]):
         if row["means"] and not iso.is_code(row["means"]):
             raise DataError(f"{TRAPS}: no such country: {row['means']!r}")
         beside = frozenset(_plain(row["beside"]).lower().split(";")) - {""}
         for phrase in _expanded(row["phrase"]):
-            yield from _spelled(phrase, Spelling(row["means"], beside=beside))
-
-
-def _spelled(phrase: str, spelling: Spelling) -> Iterator[tuple[list[str], Spelling]]:
-    words = _WORD.findall(_plain(phrase))
-    first, *others = (word.lower() for word in words)
-    for start in _with_prefixes(first) if _ARABIC.match(first) else (first,):
-        yield [start, *others], _needing(words, spelling)
+            yield phrase, Spelling(row["means"], beside=beside)
 
 
 def _needing(words: Sequence[str], spelling: Spelling) -> Spelling:
     """Return the spelling with the letters its words need; a trap needs none."""
     abbreviation = len(words) == 1 and 1 < len(words[0]) <= 5 and words[0].isupper()
     if abbreviation:
-        return replace(spelling, shouted=(0,))
+        return spelling._replace(shouted=(0,))
     upper = tuple(i for i, word in enumerate(words) if word[0].isupper())
     specific = tuple(i for i in upper if words[i].lower() not in _GENERIC)
-    return replace(spelling, capitals=(specific or upper) if spelling.code else ())
+    return spelling._replace(capitals=(specific or upper) if spelling.code else ())
 
 
 def _with_prefixes(word: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ ALIASES = ROOT / "data" / "country_aliases.csv"
 GROUPS = ROOT / "data" / "country_groups.csv"
 
 _ARTICLES = {"le", "la", "les", "l", "el", "los", "las", "o", "os", "as"}
+_SMALL = {"the", "and", "et", "y", "e", "и"}
 _SHORT = {
     "st": "saint",
     "rep": "republic",
@@ -61,6 +62,18 @@ def countries() -> Mapping[str, str]:
 def groups() -> frozenset[str]:
     """Return the folded names of regions and of states that are gone."""
     return frozenset(key for name in group_names() for key in keys(name)) - countries().keys()
+
+
+def may_begin(text: str) -> bool:
+    """Whether a text may begin with a known name; False is certain."""
+    first, _, _ = fold(text).partition(" ")
+    return first in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    known = chain(countries(), groups(), map(fold, as_written()))
+    return frozenset(key.partition(" ")[0] for key in known) | _ARTICLES | _SHORT.keys() | _SMALL
 
 
 @cache

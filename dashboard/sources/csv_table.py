@@ -5,8 +5,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -14,15 +16,17 @@ from dashboard.errors import SourceError
 from dashboard.sources import csv_blocks, csv_lines, tabular
 from dashboard.sources.columns import Columns, field_of, locate
 from dashboard.sources.csv_lines import Broken, Lines
-from dashboard.sources.row import Record, Reject
+from dashboard.sources.row import Record, Reject, Rows, numbered
 from dashboard.sources.source import Source
 from dashboard.text import fold
+from dashboard.threads import in_turn
 
 NAME = "CSV table"
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
 _BATCH = 10_000
+_THREADS = 2
 _MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 _EXCEL_HINT = re.compile(r"""\s*"?sep=([,;\t|])"?\s*[\r\n]+""", re.IGNORECASE)
 # Lines such as "# Counting rule: …" above the header, also with the cells that a spreadsheet adds.
@@ -88,17 +92,28 @@ def _quick(source: Source, above: str, table: _Table) -> Iterator[Record]:
     number = 0
     with source.stream() as stream:
         stream.seek((3 if source.start.startswith(codecs.BOM_UTF8) else 0) + len(above.encode()))
-        for block, is_plain in csv_blocks.blocks(stream, table.delimiter):
-            width = len(table.header)
-            cells = csv_blocks.read(block, table.delimiter, width) if is_plain else None
-            if cells is None:
+        for block, rows in _in_blocks(stream, table):
+            if rows is None:
                 text = io.StringIO(block.decode(errors="replace"), newline="")
                 found = _careful(Lines(text), table, number)
             else:
-                found = tabular.filled(cells, table.columns, number)
+                found = iter([numbered(rows, number)] if len(rows) else ())
             for record in found:
                 number += record.num_rows if isinstance(record, pa.Table) else 1
                 yield record
+
+
+def _in_blocks(stream: BinaryIO, table: _Table) -> Iterator[tuple[bytes, Rows | None]]:
+    """Yield blocks and their rows, numbered from 1; None where that is not safe."""
+
+    def parsed(block: bytes, *, is_plain: bool) -> tuple[bytes, Rows | None]:
+        width = len(table.header)
+        cells = csv_blocks.read(block, table.delimiter, width) if is_plain else None
+        return block, None if cells is None else tabular.filled(cells, table.columns)
+
+    with ThreadPoolExecutor(_THREADS, "parsing") as threads:
+        blocks = csv_blocks.blocks(stream, table.delimiter)
+        yield from in_turn((threads.submit(parsed, b, is_plain=p) for b, p in blocks), _THREADS)
 
 
 def _careful(lines: Lines, table: _Table, number: int) -> Iterator[Record]:

@@ -68,11 +68,8 @@ def read(source: Source) -> Iterator[Record]:
         raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
     columns = locate(source.name, sheet.row(sheet.header), source.mapping)
     below = [column.slice(sheet.header + 1) for column in sheet.cells]
-    return (
-        rows.slice(n, _BATCH)
-        for rows in tabular.filled(below, columns, 0)
-        for n in range(0, len(rows), _BATCH)
-    )
+    rows = tabular.filled(below, columns)
+    return (rows.slice(n, _BATCH) for n in range(0, len(rows), _BATCH))
 
 
 def _chosen(source: Source, workbook: Workbook) -> _Sheet:

@@ -2,25 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pyarrow as pa
 
 from dashboard.errors import SourceError
-from dashboard.sources import dates, packing, registry
+from dashboard.sources import dates, packing, placing, registry
 from dashboard.sources.intake import Batch, Defaults, Rules, decide
 from dashboard.sources.row import Record, Reject, Row, Rows, to_rows
 from dashboard.sources.source import Source
 from dashboard.sources.spool import Spool
 from dashboard.sources.stage import Stage
+from dashboard.threads import in_turn
 
 WHOLE_FILE = 0
 _ROWS = 10_000
+_THREADS = 2  # half of the work of a decision holds Python's lock: more would wait for each other
 _NONE = Defaults()
 
 
@@ -72,6 +76,7 @@ class Importer:
         self._unknown: Counter[str] = Counter()
         self._groups: Counter[str] = Counter()
         self._names: list[str] = []
+        Thread(target=placing.prepare).start()
 
     def add(self, source: Source, defaults: Defaults = _NONE) -> None:
         """Read a source; what cannot be read becomes rejects.
@@ -105,16 +110,15 @@ class Importer:
         order = cache(lambda: dates.order(_dates(source)))
         rules = Rules(self._today, order, defaults, self._in_text)
         rejects: list[Reject] = []
-        for record in _ahead(_in_batches(registry.read(source))):
-            if isinstance(record, Reject):
-                rejects.append(record)
+        for found in _decided(_in_batches(registry.read(source)), partial(decide, rules=rules)):
+            if isinstance(found, Reject):
+                rejects.append(found)
                 self._told(1)
             else:
-                batch = decide(record, rules)
-                self._keep(source.name, batch)
-                self._told(len(record))
-                rejects += batch.rejects
-            if len(rejects) >= _ROWS or not isinstance(record, Reject):
+                self._keep(source.name, found)
+                self._told(len(found.articles) + len(found.rejects))
+                rejects += found.rejects
+            if len(rejects) >= _ROWS or not isinstance(found, Reject):
                 self._reject_all(source.name, rejects)
         self._reject_all(source.name, rejects)
 
@@ -142,13 +146,26 @@ def _dates(source: Source) -> Iterator[str]:
             yield from record["date"].unique().to_pylist()
 
 
-def _ahead(records: Iterator[Rows | Reject]) -> Iterator[Rows | Reject]:
-    """Yield records while the next one is read in another thread."""
-    with ThreadPoolExecutor(1, "reading") as reading:
-        following = reading.submit(next, records, None)
-        while (record := following.result()) is not None:
-            following = reading.submit(next, records, None)
-            yield record
+def _decided(
+    records: Iterator[Rows | Reject], decide: Callable[[Rows], Batch]
+) -> Iterator[Reject | Batch]:
+    """Yield in their order what is decided of rows, and rejects.
+
+    The next rows are read and decided in other threads meanwhile. What cannot be read is raised
+    after all that stands before it.
+    """
+    with ThreadPoolExecutor(1, "reading") as reading, ThreadPoolExecutor(_THREADS) as deciding:
+
+        def begun() -> Iterator[Future[Any]]:
+            read = reading.submit(next, records, None)
+            while not read.exception() and (record := read.result()) is not None:
+                following = reading.submit(next, records, None)
+                yield read if isinstance(record, Reject) else deciding.submit(decide, record)
+                read = following
+            if read.exception():
+                yield read
+
+        yield from in_turn(begun(), _THREADS)
 
 
 def _in_batches(records: Iterable[Record]) -> Iterator[Rows | Reject]:

@@ -94,7 +94,7 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     kept |= cut
     told = written | {name: kept[name] for name in ("title", "summary", "language")}
     placements = placing.place(told, in_text=rules.in_text)
-    kept |= {"countries": placements.codes(), "basis": placements.basis()}
+    kept["countries"], kept["basis"] = placements.columns()
     kept["id"] = identities(written, kept, odd)
     return Batch(
         pa.table([kept[name] for name in STAGED.names], schema=STAGED),

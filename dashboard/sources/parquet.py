@@ -10,7 +10,7 @@ from pyarrow import parquet
 from dashboard.errors import SourceError
 from dashboard.sources import objects, tabular
 from dashboard.sources.columns import Columns, locate
-from dashboard.sources.row import Record
+from dashboard.sources.row import Record, numbered
 from dashboard.sources.source import Source
 from dashboard.text import fold
 
@@ -53,9 +53,10 @@ def _rows(source: Source, paths: Sequence[objects.Path], columns: Columns) -> It
     with _damage(source.name):
         for batch in _batches(source):
             cells, places = _cells(batch, paths, columns)
-            for rows in tabular.filled(cells, places, number):
-                number += len(rows)
-                yield rows
+            rows = tabular.filled(cells, places)
+            if len(rows):
+                yield numbered(rows, number)
+            number += len(rows)
 
 
 def _schema(source: Source) -> pa.Schema:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,12 +21,12 @@ from dashboard.sources import text
 from dashboard.sources.columnwise import distinct, paired, unpaired
 from dashboard.sources.row import UNIT, split_points
 
+_MAKING = Lock()  # the tables are made once, by the thread that needs them first
 _READ = ("points", "fallback_countries", "title", "summary", "language")
 _split = lru_cache(maxsize=4096)(names.split)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """The countries of one article.
 
     Attributes:
@@ -52,17 +54,15 @@ class Placements:
     each: Sequence[Placed]
     rows: pa.Array
 
-    def codes(self) -> pa.Array:
-        """Return the codes of each article."""
-        return pa.array([one.codes for one in self.each], CONTENT.field("countries").type).take(
-            self.rows
-        )
-
-    def basis(self) -> pa.Array:
-        """Return the basis of each code of each article."""
-        written = {basis: str(basis) for basis in Basis}  # members of an enum convert slowly
-        lists = [[written[one.basis]] * len(one.codes) for one in self.each]
-        return pa.array(lists, CONTENT.field("basis").type).take(self.rows)
+    def columns(self) -> tuple[pa.Array, pa.Array]:
+        """Return the codes of each article, and the basis of each code."""
+        kind = CONTENT.field("countries").type
+        codes = pa.array([one.codes for one in self.each], kind).take(self.rows)
+        kinds = {basis: number for number, basis in enumerate(Basis)}
+        each = np.array([kinds[one.basis] for one in self.each], np.int8)
+        of_codes = np.repeat(each[self.rows], pc.list_value_length(codes))
+        names_ = pa.array(map(str, kinds), pa.string()).take(pa.array(of_codes))
+        return codes, pa.ListArray.from_arrays(codes.offsets, names_, kind)
 
     def named(self, kind: str) -> Counter[str]:
         """Return the number of articles that state each name; kind is an attribute of Placed."""
@@ -74,6 +74,13 @@ class Placements:
         return named
 
 
+def prepare() -> None:
+    """Make the tables of names, which takes a quarter of a second, before they are needed."""
+    with _MAKING:
+        names.prefix("A title: in which Kenya stands")
+        mentions.find("A text in which Kenya stands")
+
+
 def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
     """Return the countries of articles: stated, else tagged, else of the title, else of the text.
 
@@ -82,12 +89,14 @@ def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
             them, plain ``title`` and ``summary``, and ``language``.
         in_text: whether title and summary are searched for names of countries.
     """
-    each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
+    with _MAKING:
+        each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
     silent = pa.array([one is None for one in each], pa.bool_()).take(rows)
     if not pc.any(silent).as_py():
         return Placements([one or Placed() for one in each], rows)
     read = pa.table({name: columns[name] for name in _READ}).filter(silent)
-    own = [_read(row, in_text=in_text) for row in read.to_pylist()]
+    with _MAKING:
+        own = [_read(row, in_text=in_text) for row in read.to_pylist()]
     places = pa.array(range(len(each), len(each) + len(own)), rows.type)
     return Placements(
         [*(one or Placed() for one in each), *own], pc.replace_with_mask(rows, silent, places)
@@ -98,6 +107,8 @@ def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
 def _told(countries_and_tags: str) -> Placed | None:
     """Return the countries that a source states or tags; None when it does neither."""
     countries, tags = unpaired(countries_and_tags)
+    if codes := names.listed(countries):
+        return Placed(codes)
     found = [names.split(text.paragraphs(part)) for part in countries.split(UNIT)]
     stated = [_each(found, kind) for kind in ("codes", "unknown", "groups")]
     if any(stated):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 FIELDS = (
     "title",
@@ -90,6 +91,11 @@ def to_rows(rows: Sequence[Row]) -> Rows:
         if name != "number"
     }
     return pa.table({"number": [row.number for row in rows], **columns}, schema=ROWS)
+
+
+def numbered(rows: Rows, above: int) -> Rows:
+    """Return rows that are numbered from 1 as those that follow so many others."""
+    return rows.set_column(0, ROWS.field("number"), pc.add(rows["number"], above))
 
 
 def join(name: str, parts: Iterable[str]) -> str:

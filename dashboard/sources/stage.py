@@ -46,9 +46,10 @@ class Stage:
         self._writer.close()
         table = _one_id_each(_mapped(self._path))
         ids = pd.Series(keys(table["id"]))
-        again, several = ids.duplicated().to_numpy(), ids.duplicated(keep=False).to_numpy()
+        again = ids.duplicated().to_numpy()
         repeated = table.filter(pa.array(again)).select(["file", "number"]).to_pylist()
         if repeated:
+            several = ids.duplicated(keep=False).to_numpy()
             merged = _merged(table.filter(pa.array(several)))
             path = self._path.with_suffix(".once")
             with pa.ipc.new_file(str(path), CONTENT) as writer:

@@ -1,7 +1,9 @@
 """From the columns of a table, whatever file it stands in, to the fields of rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import product
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -9,7 +11,12 @@ from dashboard.sources.columns import Columns
 from dashboard.sources.row import FIELDS, ROWS, UNIT, Rows
 from dashboard.text import GUARDED
 
-_NOTHING = pa.array(["n/a", "none", "null", "nan", "-"])
+# In every case: to compare so takes a third of making all cells lower first.
+_NOTHING = pa.array(
+    "".join(letters)
+    for text in ("n/a", "none", "null", "nan", "-")
+    for letters in product(*({letter, letter.upper()} for letter in text))
+)
 _MAY_SAY_NOTHING = frozenset(["category", "topics", "countries"])
 _EMPTY = pa.scalar("")
 
@@ -31,21 +38,18 @@ def pick(numbers: pa.Array, cells: Sequence[pa.Array], columns: Columns) -> Rows
     return pa.table([numbers, *rest], schema=ROWS)
 
 
-def filled(cells: Sequence[pa.Array], columns: Columns, number: int) -> Iterator[Rows]:
-    """Yield the rows that are not blank, if there are any.
+def filled(cells: Sequence[pa.Array], columns: Columns) -> Rows:
+    """Return the rows that are not blank, numbered from 1.
 
     Args:
         cells: as in :func:`pick`, those of all columns.
         columns: as in :func:`pick`.
-        number: of the row above the first one.
     """
     blank = pc.equal(pc.utf8_trim_whitespace(cells[columns["date"][0][1]].fill_null(_EMPTY)), "")
     if pc.any(blank).as_py():
         blank = _blank(cells)
         cells = [column.filter(pc.invert(blank)) for column in cells]
-    if len(cells[0]):
-        numbers = pa.array(range(number + 1, number + 1 + len(cells[0])), pa.int64())
-        yield pick(numbers, cells, columns)
+    return pick(pa.array(np.arange(1, 1 + len(cells[0]), dtype=np.int64)), cells, columns)
 
 
 def _blank(cells: Sequence[pa.Array]) -> pa.Array:
@@ -72,7 +76,8 @@ def _unquoted(text: pa.Array) -> pa.Array:
 
 
 def _without_nothing(text: pa.Array) -> pa.Array:
-    return pc.if_else(pc.is_in(pc.utf8_lower(text), _NOTHING), _EMPTY, text)
+    nothing = pc.is_in(text, _NOTHING)
+    return pc.if_else(nothing, _EMPTY, text) if pc.any(nothing).as_py() else text
 
 
 def _first_filled(texts: Sequence[pa.Array]) -> pa.Array:

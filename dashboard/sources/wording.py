@@ -58,9 +58,14 @@ def may_differ(written: pa.Array) -> pa.Array:
 
 def bounded(kept: Mapping[str, pa.Array]) -> tuple[dict[str, pa.Array], dict[str, pa.Array]]:
     """Return the columns that ``LIMITS`` names cut to their limits, and which rows were cut."""
-    long = {name: pc.greater(pc.utf8_length(kept[name]), limit) for name, limit in LIMITS.items()}
+    long = {name: _longer(kept[name], limit) for name, limit in LIMITS.items()}
     cut = {name: mended(kept[name], _cutter(LIMITS[name]), long[name]) for name in LIMITS}
     return cut, long
+
+
+def _longer(texts: pa.Array, limit: int) -> pa.Array:
+    by_bytes = pc.greater(pc.binary_length(texts), limit)
+    return pc.greater(pc.utf8_length(texts), limit) if pc.any(by_bytes).as_py() else by_bytes
 
 
 def _cutter(limit: int) -> Callable[[str], str]:

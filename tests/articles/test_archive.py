@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.articles import delta
+from dashboard.articles import changes, delta, files
 from dashboard.articles.archive import Archive
 from dashboard.articles.model import Article, Basis, Status
 from dashboard.articles.table import to_content, to_table
@@ -136,6 +136,31 @@ def test_what_lands_while_an_archive_is_open_is_no_damage(archive: Archive) -> N
     archive.upsert(to_content([NOWHERE]), "second")
     assert table.lost() == []
     assert [version.number for version in table.history()] == [1, 0]
+
+
+def test_new_articles_touch_no_file_that_is_there(tmp_path: Path, archive: Archive) -> None:
+    archive.upsert(to_content([KENYA]), "first", EARLY)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
+    archive.upsert(to_content([NOWHERE]), "second", LATE)
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
+    assert after.items() > before.items()
+    assert len(after) == len(before) + 1
+    assert archive.size() == 2
+
+
+def test_many_articles_are_several_files_of_one_version(
+    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "ROWS", 10)
+    monkeypatch.setattr(changes, "_ROWS", 4)
+    many = [replace(KENYA, id=f"{number:016x}") for number in range(25)]
+    archive.upsert(to_content(many), "many", EARLY)
+    assert len([*tmp_path.rglob("*.parquet")]) == 3
+    assert archive.version() == 0
+    assert [*rows(archive)] == [article.id for article in many]
+    archive.upsert(to_content([replace(many[3], title="Corrected")]), "one", LATE)
+    assert rows(archive)[many[3].id]["title"] == "Corrected"
+    assert archive.size() == len(many)
 
 
 def test_a_damaged_archive_is_named(tmp_path: Path) -> None:

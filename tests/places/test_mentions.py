@@ -81,7 +81,7 @@ def test_nearly_every_shown_name_is_found(language: str) -> None:
 
 @pytest.fixture
 def unbuilt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mentions, "_trie", mentions._trie.__wrapped__)
+    monkeypatch.setattr(mentions, "_phrases", mentions._phrases.__wrapped__)
 
 
 @pytest.mark.usefixtures("unbuilt")

@@ -9,8 +9,19 @@ from hypothesis import strategies as st
 
 from dashboard.errors import DataError
 from dashboard.places import spellings
-from dashboard.places.names import LANGUAGES, Places, codes, display, is_code, resolve, split
+from dashboard.places.names import (
+    LANGUAGES,
+    Places,
+    codes,
+    display,
+    is_code,
+    listed,
+    prefix,
+    resolve,
+    split,
+)
 
+LISTED = st.lists(st.sampled_from([*codes()[:9], "KE", "ken", "", " KEN", "Kenya", "A, B"]))
 SHOWN = [(code, language) for code in codes() for language in LANGUAGES]
 
 
@@ -235,3 +246,19 @@ def test_a_damaged_table_is_named(
     with pytest.raises(DataError, match=message) as caught:
         resolve("Kenya")
     assert str(path) in str(caught.value)
+
+
+@given(LISTED.map(";".join))
+def test_a_list_of_codes_is_read_as_any_list(text: str) -> None:
+    quick = listed(text)
+    assert not quick or Places(quick, ()) == split(text)
+    assert quick or not all(map(is_code, text.split(";")))
+
+
+@pytest.mark.parametrize("article", ["", "the ", "La ", "and "])
+def test_every_name_that_opens_a_title_is_looked_at(article: str) -> None:
+    known = [*spellings.known(), *spellings.aliases(), *spellings.abbreviations()]
+    assert len(known) > 5000
+    assert [name for name, _ in known if not spellings.may_begin(article + name)] == []
+    assert not spellings.may_begin("Statement on Kenya")
+    assert prefix(f"{article}Kenya: a title") == (() if article == "and " else ("KEN",))
