@@ -18,7 +18,8 @@ _PATHS = (
     "/api/v1",
 )
 _FEEDS = "/feed."
-_LARGEST, _MOST = 512 << 10, 64 << 20  # bytes of one answer, and of all
+_LARGEST, _MOST = 512 << 10, 64 << 20  # bytes of one answer, and of all with their questions
+_AROUND = 3 << 10  # bytes that an answer takes beside its body and its question, as measured
 _PACKINGS = ("zstd", "br", "gzip")
 _LONGEST = 300  # characters of a header that is part of a question
 Question = tuple[object, ...]
@@ -93,7 +94,13 @@ class Again:
         if len(body) > _LARGEST or question[0] != self._of or question in self._kept:
             return
         self._kept[question] = (start, body)
-        self._size += len(body)
+        self._size += _weight(question, body)
         while self._size > _MOST:
-            _, (_, oldest) = self._kept.popitem(last=False)
-            self._size -= len(oldest)
+            oldest, (_, answer) = self._kept.popitem(last=False)
+            self._size -= _weight(oldest, answer)
+
+
+def _weight(question: Question, body: bytes) -> int:
+    """Return the bytes that an answer takes: small ones to long questions would add up unseen."""
+    asked = sum(len(part) for part in question if isinstance(part, str | bytes))
+    return _AROUND + asked + len(body)

@@ -82,7 +82,7 @@ def test_some_answers_are_not_kept(made: Made, address: str) -> None:
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(again, "_MOST", 2500)
+    monkeypatch.setattr(again, "_MOST", 2500 + 2 * (again._AROUND + 100))
     made = Made(size=1000)
     client = _client(made, ["1"])
     for country in ("KEN", "UGA", "BRA"):
@@ -92,6 +92,19 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.count == 3
     client.get("/view?country=KEN")
     assert made.count == 4
+
+
+def test_small_answers_to_long_questions_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(again, "_MOST", 100_000)
+    made = Made()
+    kept = Again(made, lambda: "1")
+    client = TestClient(kept)
+    for number in range(40):
+        client.get(f"/view?{number}={'x' * 7000}")
+    assert 5 < len(kept._kept) <= 10
+    for number in range(1000, 1080):
+        client.get(f"/view?{number}")
+    assert 20 < len(kept._kept) < 40
 
 
 def test_an_answer_given_again_has_its_headers_once(tmp_path: Path) -> None:
