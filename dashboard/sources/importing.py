@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pyarrow as pa
@@ -76,7 +75,9 @@ class Importer:
         self._unknown: Counter[str] = Counter()
         self._groups: Counter[str] = Counter()
         self._names: list[str] = []
-        Thread(target=placing.prepare).start()
+        preparing = ThreadPoolExecutor(1)
+        preparing.submit(placing.prepare)  # what it raises, the first decision raises again
+        preparing.shutdown(wait=False)
 
     def add(self, source: Source, defaults: Defaults = _NONE) -> None:
         """Read a source; what cannot be read becomes rejects.
