@@ -16,7 +16,8 @@ from dashboard.web.asked import Asked
 
 PATH = "articles"
 _FEW = 10  # that many can be ticked; more are a list to choose from
-_MOST = 40  # choices of a filter: pages stay small
+_MOST, _MOST_IN_BRIEF = 40, 10  # choices of a filter: pages stay small
+_MOST_ARTICLES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class Field:
 
 
 def content(asked: Asked, size: int) -> Mapping[str, Any]:
-    """Return what the page shows of its view, ``size`` articles on a page."""
+    """Return what the page shows of its view, ``size`` articles on a page if that keeps it small."""
     view, texts, dataset = asked.view, asked.texts, asked.dataset
+    size = min(size, _MOST_ARTICLES)
     found = order(dataset, view.filters, view.sort)
     pages = max(-(-len(found) // size), 1)
     page = min(view.page, pages)
@@ -89,7 +91,8 @@ def _fields(asked: Asked) -> Iterator[Field]:
     for dimension in DIMENSIONS:
         key = dimension.key
         choices = _choices(key, totals[key], asked)
-        most = len(choices) if key == "country" else _MOST
+        few = _MOST_IN_BRIEF if asked.brief else _MOST
+        most = len(choices) if key == "country" else few
         shown = [
             choice
             for place, choice in enumerate(choices)
