@@ -46,7 +46,7 @@ class Field:
 
 
 def content(asked: Asked, size: int) -> Mapping[str, Any]:
-    """Return what the page shows of its view, ``size`` articles on a page if that keeps it small."""
+    """Return what the page shows of its view, ``size`` articles on a page, few enough for it."""
     view, texts, dataset = asked.view, asked.texts, asked.dataset
     size = min(size, _MOST_ARTICLES)
     found = order(dataset, view.filters, view.sort)

@@ -25,6 +25,7 @@ _KEPT = 64  # pictures, some 100 KB each
 _MOST_WAITING = 16
 _ONE_HOUR = {
     "Cache-Control": "public, max-age=3600",
+    "Vary": "Accept-Language",
     "Cross-Origin-Resource-Policy": "cross-origin",  # a picture is there to be shown elsewhere
 }
 _LATER = {"Retry-After": "20", "Cache-Control": "no-store"}

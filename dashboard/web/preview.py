@@ -39,7 +39,6 @@ def preview(asked: Asked, heading: str, filters: Filters, title: str) -> dict[st
     view = replace(asked.view, stage=Stage.MAP)
     if path not in _QUERIED:
         view = View(language=view.language)
-    articles = encode(filters.to_query())
     pictured = {**filters.to_query(), "lang": texts.language}
     return {
         "texts": texts,
@@ -55,7 +54,7 @@ def preview(asked: Asked, heading: str, filters: Filters, title: str) -> dict[st
         "picture": f"{asked.question.base}{picture.PATH}?{encode(pictured)}",
         "size": (drawing.WIDTH, drawing.HEIGHT),
         "subscriptions": [
-            (name, kind, asked.question.root + feed + ("?" + articles if articles else ""))
+            (name, kind, asked.href(feed, View(filters, language=view.language)))
             for name, (feed, kind) in FEEDS.items()
         ],
     }

@@ -79,6 +79,21 @@ def test_a_page_tells_what_it_shows(
     assert told["alternate:application/rss+xml"].startswith("/feed.rss")
 
 
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("?country=KEN&lang=fr&map=off", "country=KEN&lang=fr"),
+        ("articles?country=KEN&lang=fr&page=1", "country=KEN&lang=fr"),
+        ("countries?q=lawyer", "q=lawyer"),
+        ("country/KEN?lang=fr", "country=KEN&lang=fr"),
+    ],
+)
+def test_readers_find_the_feeds_of_what_is_shown(client: TestClient, path: str, query: str) -> None:
+    told = tags(client, path)
+    for ending, kind in (("rss", "rss+xml"), ("atom", "atom+xml"), ("json", "feed+json")):
+        assert told[f"alternate:application/{kind}"] == f"/feed.{ending}?{query}"
+
+
 def test_hostile_words_stay_within_their_tag(client: TestClient) -> None:
     attack = '"><script>alert(1)</script>'
     for path in ("", "articles"):
@@ -101,6 +116,7 @@ def test_a_picture_of_a_view(client: TestClient) -> None:
     assert answer.content.startswith(PNG)
     assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
     assert "max-age" in answer.headers["cache-control"]
+    assert "Accept-Language" in answer.headers["vary"]
     assert client.get("/picture.png?lang=fr&x=1&country=ken&country=KEN").content == answer.content
     assert client.get("/picture.png?country=UGA&lang=fr").content != answer.content
 
