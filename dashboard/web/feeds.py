@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 from fastapi import FastAPI, Request, Response
+from numpy.typing import NDArray
 
+from dashboard.articles.dataset import Dataset
 from dashboard.articles.filters import Filters, encode
 from dashboard.articles.select import order
 from dashboard.errors import FilterError
@@ -54,7 +56,7 @@ def _page(asked: Asked, settings: Settings) -> Feed:
     """
     dataset, filters, page = asked.dataset, asked.view.filters, asked.view.page
     found = order(dataset, filters)
-    gone = np.zeros(0, np.intp) if dataset.withdrawn is None else order(dataset.withdrawn, filters)
+    gone = _withdrawn(dataset, filters)
     pages = max(1, -(-max(len(found), len(gone)) // SIZE))
     if page > pages:
         raise FilterError("page", str(page), "problem.page")
@@ -64,6 +66,18 @@ def _page(asked: Asked, settings: Settings) -> Feed:
     channel = Channel(title, base, _address(asked, "", filters))
     shown = Part(found[part], gone[part], _links(asked, filters, pages))
     return feed(dataset, filters, channel, shown, texts)
+
+
+def _withdrawn(dataset: Dataset, filters: Filters) -> NDArray[np.intp]:
+    """Return the positions of the withdrawn articles, those that went last first.
+
+    Who reads the first page only, as readers do, hears of each in time, however old it was.
+    """
+    if dataset.withdrawn is None:
+        return np.zeros(0, np.intp)
+    found = order(dataset.withdrawn, filters)
+    moments = dataset.withdrawn.frame["changed_at"].iloc[found].astype("int64")
+    return found[np.argsort(-moments.to_numpy(), kind="stable")]
 
 
 def _links(asked: Asked, filters: Filters, pages: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -163,6 +163,18 @@ def test_withdrawn_articles_are_tombstones(client: TestClient) -> None:
     gone = client.get("/feed.json").json()["_defenders_map"]["withdrawn"]
     assert {each["id"] for each in gone} >= {stone.get("ref")}
     assert stone.get("ref") not in {entry["id"] for entry in entries(client.get("/feed.json"))}
+
+
+def test_the_last_to_be_withdrawn_is_told_first(tmp_path: Path) -> None:
+    archive = Archive(str(tmp_path / "archive"))
+    some = [replace(a, id=f"{n:016}") for n, a in enumerate(made.articles()[:3])]
+    archive.upsert(to_content(some), "import", made.ARRIVED)
+    for day, number in enumerate((1, 0, 2)):
+        moment = made.ARRIVED + timedelta(days=day + 1)
+        archive.withdraw([some[number].id], str(number), "withdraw", moment)
+    client = TestClient(create_app(Settings.read(archive=archive.location)))
+    gone = client.get("/feed.json").json()["_defenders_map"]["withdrawn"]
+    assert [each["reason"] for each in gone] == ["2", "0", "1"]
 
 
 @pytest.mark.parametrize("address", [*KINDS, "/export.csv", "/export.xlsx", "/export.json"])
