@@ -27,5 +27,6 @@ def answer(context: Context, query: str, headers: Mapping[str, str]) -> tuple[in
     try:
         return 200, render_view(context, view, problems, texts)
     except Exception:  # noqa: BLE001  nothing of it may reach a visitor
-        _log.exception("view %s", view.href())
+        # What was chosen and searched for is not logged, only by what.
+        _log.exception("view by %s", ", ".join(view.filters.to_query()) or "nothing")
         return 500, render_failure(texts)

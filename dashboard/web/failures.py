@@ -1,6 +1,7 @@
 """What failed is logged, and told to the visitor in words."""
 
 import logging
+from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -52,5 +53,5 @@ class Failures:
         except Exception:
             if started or scope["type"] != "http":
                 raise
-            _log.exception("%s %s", scope["method"], scope["path"])
+            _log.exception("%s %s", scope["method"], quote(scope["path"]))
             await self._refuse(scope, 500, "failed")(scope, receive, send)

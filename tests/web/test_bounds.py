@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 from dashboard import create_app
 from dashboard.settings import Settings
 from dashboard.web.bounds import LARGEST_BODY, LONGEST_ADDRESS
+from dashboard.web.failures import Failures
+from dashboard.web.refusals import Refusals
 
 _CALLBACK = "/_dash-update-component"
 _HTML = {"Accept": "text/html,*/*"}
@@ -116,6 +118,16 @@ def test_an_exception_is_logged_and_told_in_words(
     assert "secret" not in answer.text
     assert "secret" in caplog.text
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_whatever_failed_is_one_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError
+
+    client = TestClient(Failures(broken, Refusals(Settings.read())))
+    with caplog.at_level(logging.ERROR):
+        assert client.get("/a%0AINFO forged?q=secret").status_code == 500
+    assert [record.getMessage() for record in caplog.records] == ["GET /a%0AINFO%20forged"]
 
 
 _PATHS = st.sampled_from(

@@ -37,13 +37,15 @@ def test_an_address_is_read_as_text(client: TestClient) -> None:
 
 
 def test_a_fault_of_ours_is_told_without_a_trace(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a fault of ours")
 
     monkeypatch.setattr("dashboard.views.answer.render_view", broken)
-    answer = client.get("/view")
+    answer = client.get("/view?country=KEN&q=lawyer")
     assert answer.status_code == 500
     assert set(answer.json()["html"]) == {"notice"}
     assert "ZeroDivisionError" not in answer.text
+    assert "view by country, q" in caplog.text
+    assert "lawyer" not in caplog.text
