@@ -36,10 +36,5 @@ class Open:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request."""
-        is_open = scope["type"] == "http" and _path(scope).startswith(_OPEN)
+        is_open = scope["type"] == "http" and scope["path"].startswith(_OPEN)
         await (self._open if is_open else self._app)(scope, receive, send)
-
-
-def _path(scope: Scope) -> str:
-    root = scope.get("root_path", "")
-    return str(scope["path"]).removeprefix(root)

@@ -43,6 +43,19 @@ def test_the_prefix_alone_leads_to_the_page(tmp_path: Path) -> None:
         assert 'href="/map/"' in client.get("/map/nothing", headers={"Accept": "text/html"}).text
 
 
+@pytest.mark.parametrize("prefix", ["/map", "/api"])
+def test_scripts_of_other_pages_read_what_is_public_under_any_prefix(
+    tmp_path: Path, prefix: str
+) -> None:
+    settings = Settings.read(archive=str(tmp_path / "archive"), prefix=prefix)
+    with TestClient(create_app(settings), headers={"Origin": "https://other.example"}) as client:
+        for path in ("/api/v1/articles", "/feed.rss", "/export.csv"):
+            answer = client.get(prefix + path)
+            assert answer.status_code == 200
+            assert answer.headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-origin" not in client.get(f"{prefix}/articles").headers
+
+
 @pytest.mark.parametrize(
     ("peer", "seen"),
     [
