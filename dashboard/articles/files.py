@@ -6,23 +6,28 @@ cost it much, and uses one thread.
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from deltalake import DeltaTable
 from deltalake.fs import DeltaStorageHandler
-from deltalake.transaction import AddAction
+from deltalake.transaction import AddAction, RemoveAction
 from pyarrow import parquet
 from pyarrow.fs import FileSystem, PyFileSystem
+from pyarrow.parquet import ParquetFile
 
-from dashboard.articles.table import SCHEMA
+from dashboard.articles.table import SCHEMA, completed
 from dashboard.threads import in_turn
 
 # A file has one row group, which bounds the memory of whoever writes and reads.
 ROWS = 131_072
 _THREADS = 2
+# Each file costs every reader a millisecond, and feeds bring a few articles at a time.
+_FEW_ROWS, _MOST_SMALL = ROWS // 8, 50
 # A dictionary of texts that are all different only costs.
 ALL_DIFFERENT = ("id", "title", "url")
 _REPEATING = [
@@ -35,6 +40,23 @@ _REPEATING = [
 def at(location: str) -> FileSystem:
     """Return the files of a table."""
     return PyFileSystem(DeltaStorageHandler(location))
+
+
+def small(table: DeltaTable) -> Sequence[RemoveAction]:
+    """Return what takes the small files of a version out of the next one; () of few."""
+    there = pa.table(table.get_add_actions()).select(["path", "size_bytes", "num_records"])
+    found = there.filter(pc.less(there["num_records"], _FEW_ROWS)).to_pylist()
+    now = int(1000 * time.time())
+    removed = [RemoveAction(row["path"], True, now, row["size_bytes"], {}) for row in found]
+    return removed if len(removed) > _MOST_SMALL else ()
+
+
+def rows(location: str, paths: Iterable[str]) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of some files of a table, with the columns of ``SCHEMA``."""
+    where = at(location)
+    for path in paths:
+        with where.open_input_file(path) as file:
+            yield from completed(ParquetFile(file).read()).to_batches()
 
 
 def write(location: str, batches: Iterable[pa.RecordBatch]) -> list[AddAction]:

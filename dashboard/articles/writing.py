@@ -1,6 +1,7 @@
 """How rows become a version of a Delta table: as new files, or in the place of others."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 import pyarrow as pa
 from deltalake import ColumnProperties, DeltaTable, Schema, WriterProperties
@@ -69,10 +70,12 @@ def _create(location: str, batches: Iterable[pa.RecordBatch], history: Mapping[s
 
 
 def _append(delta: Delta, batches: Iterable[pa.RecordBatch], history: Mapping[str, str]) -> None:
-    added = files.write(delta.table.table_uri, batches)
+    location, small = delta.table.table_uri, files.small(delta.table)
+    old = files.rows(location, (file.path for file in small))
+    added = files.write(location, chain(old, batches))
     with quiet():
         delta.table.create_write_transaction(
-            [*added],
+            [*added, *small],
             "append",
             delta.table.schema(),
             commit_properties=told(history, delta.number + 1),

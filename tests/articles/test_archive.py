@@ -163,6 +163,26 @@ def test_many_articles_are_several_files_of_one_version(
     assert archive.size() == len(many)
 
 
+def test_small_files_become_one_and_nothing_is_lost(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_MOST_SMALL", 5)
+    many = [replace(KENYA, id=f"{number:016x}", title=f"Title {number}") for number in range(20)]
+    for number, article in enumerate(many):
+        archive.upsert(to_content([article]), f"version {number}", EARLY)
+        if number == 3:  # a file that deltalake wrote
+            archive.withdraw([many[0].id], "A reason", "withdraw", EARLY)
+    there = rows(archive)
+    assert [there[article.id]["title"] for article in many] == [a.title for a in many]
+    assert there[many[0].id]["reason"] == "A reason"
+    table = delta.opened(archive.location)
+    assert table
+    assert len(table.table.file_uris()) <= 6
+    assert [version.new for version in archive.history()].count(1) == len(many)
+    archive.restore(2, "back")
+    assert len(rows(archive)) == 3
+
+
 def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
     log = tmp_path / "_delta_log"
     log.mkdir()
