@@ -1,4 +1,4 @@
-"""Hostile articles in every feed, download and answer of the API: read as text, or not there."""
+"""Hostile articles on every page, in every feed, download and answer: text, or not there."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from dashboard.settings import Settings
 from tests.articles import made
 from tests.exports.downloaded import download
 from tests.web import hostile
-from tests.web.test_plain import Shape
+from tests.web.test_plain import LEAVING, Shape
 
 FEEDS = ("/feed.rss", "/feed.atom", "/feed.json")
 API = tuple(f"/api/v1/{name}" for name in ("articles?limit=500", "counts", "countries", "cells"))
@@ -68,16 +68,47 @@ def test_links_of_json_lead_to_the_web(client: TestClient) -> None:
     assert all(a["url"].startswith(("https://", "http://")) or not a["url"] for a in articles)
 
 
+@pytest.mark.parametrize("path", ["articles", "countries", "country/KEN", "about"])
+@pytest.mark.parametrize("text", ["", "alert", *hostile.TEXTS])
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_plain_page_is_made_of_its_own_elements(
+    client: TestClient, path: str, text: str, sort: str
+) -> None:
+    asked = {"q": text, "from": text, "lang": text, "sort": sort}
+    page = Shape(client.get(f"/{path}", params=asked).text)
+    assert page.all("script") == [LEAVING]
+    assert not {tag for tag, _ in page.seen} & {"iframe", "math", "object", "base"}
+    assert all(str(img["src"]).startswith("http://testserver/") for img in page.all("img"))
+    check_attributes(page)
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS)
+def test_the_head_of_the_map_is_made_of_its_own_elements(client: TestClient, text: str) -> None:
+    asked = dict.fromkeys(("q", "category", "country", "from", "lang"), text)
+    head = client.get("/", params=asked).text.partition("</head>")[0]
+    shown = Shape(f"{head}</head></html>")
+    assert {tag for tag, _ in shown.seen} == {"html", "head", "meta", "title", "link"}
+    check_attributes(shown)
+
+
+def check_attributes(shown: Shape) -> None:
+    """Look for attributes that would run something, and for links that lead out of the web."""
+    found = [
+        (name, value or "") for _, attributes in shown.seen for name, value in attributes.items()
+    ]
+    assert not [name for name, _ in found if name.startswith("on") or name in {"style", "srcdoc"}]
+    links = [value for name, value in found if name in {"href", "src", "action"}]
+    assert all(link.startswith(("?", "/", "#", "https://", "http://")) for link in links)
+    assert not [link for link in links if link.startswith("//")]
+
+
 def test_what_a_view_is_told_is_made_of_its_own_elements(client: TestClient) -> None:
     every = {"country": "KEN", "q": "alert -nothing", "category": ",".join(hostile.TEXTS)}
     for asked in ({"country": "KEN"}, {"page": "2"}, every, dict.fromkeys(every, hostile.TEXTS[0])):
         told = client.get("/view", params=asked).json()
         shown = Shape("".join([*told["html"].values(), *told["ends"].values()]))
         assert {tag for tag, _ in shown.seen} <= OURS
-        attributes = [a for _, found in shown.seen for a in found]
-        assert not [name for name in attributes if name.startswith("on") or name == "style"]
-        links = [str(a["href"]) for a in shown.all("a")]
-        assert all(link.startswith(("?", "https://", "http://")) for link in links)
+        check_attributes(shown)
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula(client: TestClient) -> None:
