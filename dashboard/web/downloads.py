@@ -1,6 +1,6 @@
 """Downloads of views: CSV, Excel, JSON; all articles of the view, however many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
@@ -15,6 +15,7 @@ from dashboard.settings import Settings
 from dashboard.web import conditional
 from dashboard.web.asked import Asked
 from dashboard.web.asking import Ask
+from dashboard.web.head import WITHOUT_BODY
 from dashboard.web.turns import in_turns
 
 
@@ -36,15 +37,19 @@ def _route(ask: Ask, settings: Settings, form: Format) -> Callable[[Request], Re
         write = _writer(asked, form)
         if known := conditional.unchanged(request, asked):
             return known
-        found = order(asked.dataset, asked.view.filters, asked.view.sort)
-        pieces = write(records(asked.dataset, found), _about(asked, len(found), settings))
         name = f"defenders-map-{asked.dataset.version}.{form.ending}"
         told = {"Content-Disposition": f'attachment; filename="{name}"'}
+        pieces = () if WITHOUT_BODY in request.scope else _pieces(asked, write, settings)
         return StreamingResponse(
             in_turns(pieces), media_type=form.media, headers={**conditional.headers(asked), **told}
         )
 
     return answer
+
+
+def _pieces(asked: Asked, write: Write, settings: Settings) -> Iterator[bytes]:
+    found = order(asked.dataset, asked.view.filters, asked.view.sort)
+    return write(records(asked.dataset, found), _about(asked, len(found), settings))
 
 
 def _writer(asked: Asked, form: Format) -> Write:

@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+WITHOUT_BODY = "dashboard.without_body"  # in the scope of a request whose body nobody will get
+
 
 class Head:
     """Middleware that answers HEAD wherever there is an answer to GET."""
@@ -19,4 +21,5 @@ class Head:
                 message = {**message, "body": b""}
             await send(message)
 
-        return await self._app({**scope, "method": "GET"}, receive, send_without_body)
+        asked = {**scope, "method": "GET", WITHOUT_BODY: True}
+        return await self._app(asked, receive, send_without_body)

@@ -166,6 +166,19 @@ def test_head_answers_like_get_without_a_body(client: TestClient, address: str) 
     assert head.content == b""
 
 
+@pytest.mark.parametrize("address", ["/export.csv", "/export.xlsx", "/export.json"])
+def test_nothing_is_exported_for_who_asks_for_headers_only(
+    client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got = client.get(f"{address}?country=KEN")
+    monkeypatch.setattr("dashboard.web.downloads.records", None)
+    head = client.head(f"{address}?country=KEN")
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-disposition", "etag"):
+        assert head.headers[name] == got.headers[name]
+    assert client.head(f"{address}?country=XXX").status_code == 422
+
+
 def test_the_document_does_not_tell_what_it_runs_on(client: TestClient) -> None:
     document = client.get("/").text
     assert "python_version" not in document
