@@ -26,6 +26,15 @@ _DROPPED = frozenset(
     "head script style template noscript svg iframe select textarea nav footer -comment".split()  # noqa: SIM905
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# What browsers write at the top of a page they save, before its length in characters.
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_SAVED_FROM_WITHIN = 4096
+_BASES = (
+    ("base[href]", "href"),
+    ("link[rel=canonical]", "href"),
+    ("meta[property='og:url']", "content"),
+)
+_RELATIVE = re.compile(r"(?!#)(?![a-z][a-z0-9+.-]*:)\S", re.IGNORECASE)
 # Elements that stay open until they are closed; the parser needs quadratic time for their depth.
 _NESTING = re.compile(
     r"<(/?)(?:a|article|b|div|font|i|section|span|strong|table|ul)\b", re.IGNORECASE
@@ -42,7 +51,8 @@ class Line:
         gap: number of blank lines before it, 0 where markup parts the lines.
         level: 1 to 6 in a heading, else 0.
         is_link: whether a link is in it.
-        href: absolute http or https address of its link with the longest text, or empty.
+        href: absolute http or https address of its link with the longest text, or empty; a relative
+            one as written where the page does not tell what it starts from.
     """
 
     text: str
@@ -62,7 +72,7 @@ def read(source: Source) -> list[Line]:
         return split(source.text)
     if is_deep(source.text):
         raise SourceError(source.name, f"elements nest more than {_DEEPEST} deep")
-    return render(source.text)
+    return render(source.text, source.base)
 
 
 def split(text: str) -> list[Line]:
@@ -77,10 +87,16 @@ def split(text: str) -> list[Line]:
     return lines
 
 
-def render(html: str) -> list[Line]:
-    """Return the lines of HTML: block elements and ``<br>`` part them, inline ones do not."""
+def render(html: str, address: str = "") -> list[Line]:
+    """Return the lines of HTML: block elements and ``<br>`` part them, inline ones do not.
+
+    Args:
+        html: a page or a part of one.
+        address: it came from, where relative links start if the page has no ``<base>``; may be
+            empty.
+    """
     parser = LexborHTMLParser(html)
-    page = _Page(_base(parser))
+    page = _Page(_base(parser, address or _saved_from(html)))
     if parser.root is not None:
         page.write(parser.root)
     return page.lines
@@ -92,17 +108,27 @@ def is_deep(html: str) -> bool:
     return max(accumulate(steps), default=0) > _DEEPEST
 
 
-def _base(parser: LexborHTMLParser) -> str:
-    """Return the address that relative links start from, empty when the page does not tell."""
-    for selector, name in (
-        ("base[href]", "href"),
-        ("link[rel=canonical]", "href"),
-        ("meta[property='og:url']", "content"),
-    ):
-        found = parser.css_first(selector)
-        if found is not None and (address := web_address(found.attributes.get(name) or "")):
-            return address
-    return ""
+def _saved_from(html: str) -> str:
+    found = _SAVED_FROM.search(html, 0, _SAVED_FROM_WITHIN)
+    return web_address(found[1]) if found else ""
+
+
+def _base(parser: LexborHTMLParser, address: str) -> str:
+    """Return the address that relative links start from, empty when nothing tells."""
+    told = (_told(parser, selector, name, address) for selector, name in _BASES)
+    based, *others = told
+    return based or address or next(filter(None, others), "")
+
+
+def _told(parser: LexborHTMLParser, selector: str, name: str, address: str) -> str:
+    found = parser.css_first(selector)
+    return web_address(found.attributes.get(name) or "", address) if found is not None else ""
+
+
+def _whole(href: str, base: str) -> str:
+    """Return the address of a link; one that nothing makes whole as written, so that it is told."""
+    address = web_address(href, base)
+    return address or (href.strip() if not base and _RELATIVE.match(href.strip()) else "")
 
 
 class _Page:
@@ -136,7 +162,7 @@ class _Page:
             self._end_line()
         if node.tag == "a":
             self._in_link = "href" in node.attributes
-            self._anchor = web_address(node.attributes.get("href") or "", self._base)
+            self._anchor = _whole(node.attributes.get("href") or "", self._base)
         self._heading = _HEADINGS.get(node.tag or "", self._heading)
         self._pre += node.tag == "pre"
 

@@ -334,15 +334,20 @@ def test_headings_tell_titles_from_heads(page: str) -> None:
     assert found == {("Title", "Lead.", "Events")}
 
 
+SAVED_FROM = "<!-- saved from url=(0026)https://a.example/en/list -->"
 LINKS = [
     ("", "https://a.example/1", "https://a.example/1"),
-    ("", "/1", ""),
+    ("", "/1", "/1"),
+    ("", "#1", ""),
     ("<base href='https://a.example/b/'>", "1", "https://a.example/b/1"),
     ("<link rel=canonical href='https://a.example/b/'>", "/1", "https://a.example/1"),
     ("<base href='/b/'><link rel=canonical href='https://a.example/'>", "1", "https://a.example/1"),
     ("", "javascript:alert(1)", ""),
     ("<base href='https://a.example/b/'>", "mailto:x@a.example", ""),
     ("", "http://[broken", ""),
+    (f"<base href='/b/'>{SAVED_FROM}", "1", "https://a.example/b/1"),
+    (f"{SAVED_FROM}<link rel=canonical href='https://b.example/'>", "1", "https://a.example/en/1"),
+    ("<!-- saved from url=(0014)about:internet -->", "1", "1"),
 ]
 
 
@@ -350,6 +355,19 @@ LINKS = [
 def test_links(head: str, href: str, url: str) -> None:
     page = f"<html><head>{head}</head><p><a href='{href}'>Title</a><p>May 2, 2018 | Events"
     assert [row.url for row in rows(page)] == [url]
+
+
+def test_links_start_from_the_address_of_a_fetched_page() -> None:
+    page = b"<p><a href=1>Title</a><p>May 2, 2018 | Events"
+    (row,) = listing.read(Source("page", page, base="https://a.example/en/list"))
+    assert isinstance(row, Row)
+    assert row.url == "https://a.example/en/1"
+
+
+def test_a_link_that_nothing_makes_whole_is_told() -> None:
+    found = intake("<p><a href='/1'>Title</a><p>May 2, 2018 | Events")
+    assert [article.url for article in found.articles] == [""]
+    assert found.notes == ((1, "'/1' is no http or https address; left empty"),)
 
 
 def test_deeply_nested_pages_are_refused_or_read_without_recursion() -> None:
