@@ -82,14 +82,15 @@ class Importer:
     def add(self, source: Source, defaults: Defaults = _NONE) -> None:
         """Read a source; what cannot be read becomes rejects.
 
+        What is packed in it is read each on its own; of a damaged package nothing is.
+
         Args:
             source: in any known format, packed or not.
             defaults: what its articles are where it does not say.
         """
         try:
             for member in packing.unpack(source):
-                self._names.append(member.name)
-                self._read(member, defaults)
+                self._add_one(member, defaults)
         except SourceError as error:
             self.fail(source.name, error)
 
@@ -106,6 +107,13 @@ class Importer:
         return Import(
             articles, self._rejects, self._notes, self._unknown, self._groups, len(repeats)
         )
+
+    def _add_one(self, source: Source, defaults: Defaults) -> None:
+        self._names.append(source.name)
+        try:
+            self._read(source, defaults)
+        except SourceError as error:
+            self.fail(source.name, error)
 
     def _read(self, source: Source, defaults: Defaults) -> None:
         order = cache(lambda: dates.order(_dates(source)))

@@ -203,3 +203,12 @@ def test_an_import_names_the_member_at_fault(tmp_path: Path) -> None:
         ("x.zip/b.csv", 1),
         ("y.zip", 0),
     ]
+
+
+def test_a_member_that_cannot_be_read_takes_no_other_with_it(tmp_path: Path) -> None:
+    importer = Importer(tmp_path, today=date(2025, 1, 1))
+    other = b"title,date\nOther,2015-11-18\n"
+    importer.add(Source("x.zip", zipped({"a.csv": TABLE, "b.txt": b"read me\n", "c.csv": other})))
+    found = importer.finish()
+    assert found.articles["title"].to_pylist() == ["Sample", "Other"]
+    assert [(reject["file"], reject["row"]) for reject in found.rejects] == [("x.zip/b.txt", 0)]
