@@ -1,7 +1,7 @@
 """Which column of a table holds which field of a row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.errors import SourceError
 from dashboard.sources.row import FIELDS
@@ -70,6 +70,23 @@ def field_of(name: str) -> str | None:
     """Return the field that a column of this name holds, None when the name says nothing."""
     found = _told(name)
     return found[0] if found else None
+
+
+def fields_of(names: Iterable[str]) -> set[str]:
+    """Return the fields that columns of these names hold."""
+    return {field for name in names if (field := field_of(name))}
+
+
+def mapped(names: Iterable[str], mapping: Mapping[str, str]) -> int:
+    """Return how many of the columns that were mapped by hand are among these names."""
+    folded = {fold(name) for name in names if name}
+    return sum(fold(name) in folded for name in mapping.values())
+
+
+def is_header(names: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether a row names the columns: the date and another field, or one mapped by hand."""
+    fields = fields_of(names)
+    return ("date" in fields and len(fields) > 1) or mapped(names, mapping) > 0
 
 
 def check_mapping(source: str, mapping: Mapping[str, str]) -> None:

@@ -1,9 +1,7 @@
 """Tables as text: a header line, then one article a line; commas, semicolons, tabs or bars."""
 
 import codecs
-import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,24 +11,17 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from dashboard.errors import SourceError
-from dashboard.sources import csv_blocks, csv_lines, tabular
-from dashboard.sources.columns import Columns, field_of, locate
+from dashboard.sources import csv_blocks, csv_head, csv_lines, tabular
+from dashboard.sources.columns import Columns, fields_of, is_header, locate
 from dashboard.sources.csv_lines import Broken, Lines
 from dashboard.sources.row import Record, Reject, Rows, numbered
 from dashboard.sources.source import Source
-from dashboard.text import fold
 from dashboard.threads import in_turn
 
 NAME = "CSV table"
 
-_DELIMITERS = ",;\t|"
-_SAMPLE_ROWS = 50
 _BATCH = 10_000
 _THREADS = 2
-_MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
-_EXCEL_HINT = re.compile(r"""\s*"?sep=([,;\t|])"?\s*[\r\n]+""", re.IGNORECASE)
-# Lines such as "# Counting rule: …" above the header, also with the cells that a spreadsheet adds.
-_REMARKS = re.compile(r"""(?:"?#[ ][^,;\t|:\r\n]+:[^\r\n]*[\r\n]+)+""")
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 
@@ -44,20 +35,19 @@ class _Table:
 
 
 def detect(source: Source) -> bool:
-    """Whether the header names the date and another field, or a column that was mapped by hand."""
-    fields, mapped = _known(source)
-    return (len(fields) >= 2 and "date" in fields) or mapped > 0
+    """Whether a header names the date and another field, or a column that was mapped by hand."""
+    return is_header(csv_head.find(source).names, source.mapping)
 
 
 def has_header(source: Source) -> bool:
     """Whether the header names two fields of an article, or columns were mapped by hand."""
-    return len(_known(source)[0]) >= 2 or bool(source.mapping)
+    return len(fields_of(csv_head.find(source).names)) >= 2 or bool(source.mapping)
 
 
 def read(source: Source) -> Iterator[Record]:
     """Return the rows; their numbers count the rows under the header that are not blank, from 1.
 
-    Lines above the header that begin with ``#`` and a word with a colon are left out.
+    What stands above the header is left out, see :func:`dashboard.sources.csv_head.find`.
     A row with more cells than the header is a reject, as is one with a quotation mark that is
     never closed or with a cell of more than a million characters. Cells that are missing at the
     end of a row are empty.
@@ -65,16 +55,15 @@ def read(source: Source) -> Iterator[Record]:
     Raises:
         SourceError: there is no header, a mapped column is missing, or none holds the date.
     """
-    delimiter, length = _above(source)
-    delimiter = delimiter or _delimiter(source)
+    head = csv_head.find(source)
     with source.open() as stream:
-        above = stream.read(length)
+        above = stream.read(head.above)
         lines = Lines(stream)
-        header = next(csv_lines.rows(lines, delimiter), None)
+        header = next(csv_lines.rows(lines, head.delimiter), None)
     if not isinstance(header, list):
         raise SourceError(source.name, header.reason if header else "there is no header line")
     names = [name.strip() for name in header]
-    table = _Table(delimiter, names, locate(source.name, names, source.mapping))
+    table = _Table(head.delimiter, names, locate(source.name, names, source.mapping))
     with source.open() as stream:
         above = stream.read(len(above)) + "".join(islice(stream, lines.count))
     return (_quick if source.encoding in _UTF_8 else _slow)(source, above, table)
@@ -139,46 +128,3 @@ def _reject(number: int, cells: list[str] | Broken, table: _Table) -> Reject | N
         return None
     reason = f"{len(cells)} cells where the header has {width}: {extra} has no column"
     return Reject(number, reason, {"original": table.delimiter.join(cells)})
-
-
-def _known(source: Source) -> tuple[set[str | None], int]:
-    """Return the fields that the header names, and how many of its columns were mapped by hand."""
-    if _MARKUP.match(source.head):
-        return set(), 0
-    header = [name.strip() for name in next(_sample(source, _delimiter(source)), [])]
-    return {field_of(name) for name in header} - {None}, _mapped(source, header)
-
-
-def _delimiter(source: Source) -> str:
-    return max(_DELIMITERS, key=lambda delimiter: _fit(source, delimiter))
-
-
-def _fit(source: Source, delimiter: str) -> tuple[int, float, int]:
-    """Return how well a delimiter fits: columns known by name, share of even rows, columns."""
-    header, *rows = [*_sample(source, delimiter)] or [[]]
-    known = {field_of(name) for name in header} - {None}
-    even = sum(len(row) == len(header) for row in rows) / max(len(rows), 1)
-    return len(known) + _mapped(source, header), even, len(header)
-
-
-def _mapped(source: Source, header: Sequence[str]) -> int:
-    """Return how many of the columns that were mapped by hand a header has."""
-    folded = {fold(name) for name in header}
-    return sum(fold(name) in folded for name in source.mapping.values())
-
-
-def _above(source: Source) -> tuple[str, int]:
-    """Return the delimiter that is stated above the header, if one is, and how long all that is."""
-    hint = _EXCEL_HINT.match(source.head)
-    start = hint.end() if hint else 0
-    remarks = _REMARKS.match(source.head, start)
-    return hint[1] if hint else "", remarks.end() if remarks else start
-
-
-def _sample(source: Source, delimiter: str) -> Iterator[list[str]]:
-    lines = io.StringIO(source.head[_above(source)[1] :], newline="")
-    try:
-        rows = csv.reader(lines, delimiter=delimiter)
-        yield from islice((row for row in rows if any(c.strip() for c in row)), _SAMPLE_ROWS)
-    except csv.Error:
-        return

@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.errors import SourceError
 from dashboard.sources import packing, tabular
 from dashboard.sources.cells import CellsError, Workbook, open_workbook
-from dashboard.sources.columns import field_of, locate
+from dashboard.sources.columns import is_header, locate
 from dashboard.sources.row import Record
 from dashboard.sources.source import Source
 from dashboard.text import fold
@@ -91,16 +91,8 @@ def _chosen(source: Source, workbook: Workbook) -> _Sheet:
 def _sheet(source: Source, workbook: Workbook, place: int) -> _Sheet:
     sheet = _Sheet(workbook.names[place], workbook.cells(place), -1)
     rows = min(_HEADER_WITHIN, len(sheet.cells[0]) if sheet.cells else 0)
-    headers = (place for place in range(rows) if _is_header(source, sheet.row(place)))
+    headers = (place for place in range(rows) if is_header(sheet.row(place), source.mapping))
     return _Sheet(sheet.name, sheet.cells, next(headers, -1))
-
-
-def _is_header(source: Source, names: Sequence[str]) -> bool:
-    """Whether names are known, as they are in a table of text."""
-    fields = {field_of(name) for name in names} - {None}
-    folded = {fold(name) for name in names if name}
-    mapped = any(fold(name) in folded for name in source.mapping.values())
-    return (len(fields) >= 2 and "date" in fields) or mapped
 
 
 def _first(source: Source, sheet: _Sheet) -> int:

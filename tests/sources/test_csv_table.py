@@ -169,6 +169,51 @@ def test_line_that_names_the_delimiter_for_spreadsheets() -> None:
     assert row("sep=;\r\ntitle;date\r\na,b;2015-11-17\r\n").title == "a,b"
 
 
+ABOVE = {
+    "a remark": "# Exported by our database\n",
+    "a title and a blank line": "Cases of our organisation\r\n\r\n",
+    "cells of a spreadsheet": "Cases of our organisation,,\n,,\n",
+    "a cell of two lines": '"Cases\nof our organisation",,\n',
+    "a colon": "# Source: us\nCases: all of them, by date, not by title\n",
+    "twenty lines": "Title of a report\n" * 20,
+    "another alphabet": "Дела нашей организации\n",
+}
+
+
+@pytest.mark.parametrize("above", ABOVE.values(), ids=list(ABOVE))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_lines_above_the_header_are_left_out(above: str, encoding: str, delimiter: str) -> None:
+    table = "title,date,country\na,2015-11-17,\nb,2015-11-18,Kenya\n".replace(",", delimiter)
+    found = read((above + table).encode(encoding))
+    assert [(r.number, r.title) for r in found if isinstance(r, Row)] == [(1, "a"), (2, "b")]
+
+
+def test_a_header_of_mapped_columns_may_have_lines_above_it() -> None:
+    assert row("Fälle\nWas,Wann\nx,2015-11-17\n", title="Was", date="Wann").title == "x"
+
+
+NO_TABLES = {
+    "prose": "They told us nothing.\nThe date, the title and the country, the source.\nA, b, c.\n",
+    "too far below": "Title of a report\n" * 21 + "title,date\na,2015-11-17\n",
+    "nothing below": "Title of a report\nSort by: date, title\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_TABLES.values(), ids=list(NO_TABLES))
+def test_what_only_reads_like_a_header_makes_no_table(text: str) -> None:
+    with pytest.raises(SourceError, match="none of the known formats"):
+        read(text)
+
+
+def test_the_filters_of_a_listing_page_make_no_table_of_it() -> None:
+    entries = "".join(
+        f"Title {n}\n\nMay {n}, 2018 | Torture | Events | Kenya\n" for n in range(1, 9)
+    )
+    found = read("Our work\n\nDate | Topic | Type | Country\n\n" + entries)
+    assert [r.category for r in found if isinstance(r, Row)] == ["Events"] * 8
+
+
 def test_commas_in_titles_do_not_beat_the_delimiter_of_the_header() -> None:
     text = "title;date\n" + "a, b, c, d;2015-11-17\n" * 60
     assert {r.title for r in read(text) if isinstance(r, Row)} == {"a, b, c, d"}
