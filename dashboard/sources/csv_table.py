@@ -66,7 +66,9 @@ def read(source: Source) -> Iterator[Record]:
     table = _Table(head.delimiter, names, locate(source.name, names, source.mapping))
     with source.open() as stream:
         above = stream.read(len(above)) + "".join(islice(stream, lines.count))
-    return (_quick if source.encoding in _UTF_8 else _slow)(source, above, table)
+    # What could not be decoded has another length in bytes.
+    is_quick = source.encoding in _UTF_8 and "\ufffd" not in above
+    return (_quick if is_quick else _slow)(source, above, table)
 
 
 def _slow(source: Source, above: str, table: _Table) -> Iterator[Record]:

@@ -32,6 +32,11 @@ MOST_WHOLE = 256 * 1024 * 1024
 _SAMPLE = 64 * 1024
 _CHUNK = 1024 * 1024
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\x0b\f\r\x1b"))
+_BEYOND_ASCII = bytes(range(128, 256))
+# Characters of UTF-8 for each byte that is none. In another encoding they hardly ever happen, and
+# never so often: they would be an accented letter before a sign, again and again.
+_SOUND = 10
+_MOST_BAD = 1000
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""")
 
 
@@ -93,6 +98,7 @@ class Source:
     def encoding(self) -> str:
         """Name of the encoding: byte order mark, else UTF-8, else stated, else the likeliest.
 
+        Text is UTF-8 as well if hardly any of its bytes are not, as where two files became one.
         What a server states goes before what a document says of itself (RFC 7303, 3.2; HTML,
         13.2.3.2).
         """
@@ -101,6 +107,9 @@ class Source:
             return bom
         with self.stream() as stream:
             if _is_utf8(stream):
+                return "utf-8"
+        with self.stream() as stream:
+            if _is_nearly_utf8(stream):
                 return "utf-8"
         with self.stream() as stream:
             return _stated(self.charset) or _declared(self.start) or _likeliest(stream)
@@ -164,6 +173,18 @@ def _is_cut(end: bytes, *, plain: bool) -> bool:
         is_told = not plain or not end[: error.start].isascii()
         return is_told and error.reason == "unexpected end of data"
     return False
+
+
+def _is_nearly_utf8(stream: BinaryIO) -> bool:
+    """Whether ten times as many characters beyond ASCII are UTF-8 as bytes are not."""
+    sound = bad = 0
+    while chunk := stream.read(_CHUNK) + stream.readline():
+        text = chunk.decode(errors="ignore")
+        sound += len(text) - len(chunk.translate(None, _BEYOND_ASCII))
+        bad += len(chunk) - len(text.encode())
+        if bad > _MOST_BAD and _SOUND * bad > sound:
+            return False  # certain enough; all of a large file takes long
+    return sound >= _SOUND * bad
 
 
 def _declared(data: bytes) -> str | None:

@@ -78,6 +78,14 @@ def test_bytes_that_fit_nothing_become_replacement_characters() -> None:
     assert row(b"\xef\xbb\xbftitle,date\nSample \xff,2015-11-17\n").title == "Sample \ufffd"
 
 
+@pytest.mark.parametrize("above", [b"", b"Donn\xe9es de l\xe9quipe\n"])
+def test_a_byte_of_another_encoding_costs_its_own_character_only(above: bytes) -> None:
+    rows = "Détention à Thiès;2015-11-17;Sénégal\n" * 10
+    found = read(above + b"title;date;country\n" + rows.encode() + b"\x96;2015-11-18;Mali\n")
+    cells = [(r.title, r.countries) for r in found if isinstance(r, Row)]
+    assert cells == [("Détention à Thiès", ("Sénégal",))] * 10 + [("\ufffd", ("Mali",))]
+
+
 def test_mapping_wins_and_accepts_any_spelling_of_a_column() -> None:
     text = "title,Überschrift,Wann,date\nT,Ü,2015-11-17,2016-01-01\n"
     found = row(text, title="Überschrift", date="wann")

@@ -50,3 +50,31 @@ def test_utf_8_that_breaks_off_within_a_character(lines: int) -> None:
 )
 def test_what_ends_in_a_letter_of_another_encoding_is_not_cut(data: bytes) -> None:
     assert Source("whole", data).encoding != "utf-8"
+
+
+@pytest.mark.parametrize("lines", [3, 40_000])
+@pytest.mark.parametrize("bad", [b"caf\xe9\n", b"\x96\n", "Дело\n".encode("cp1251"), b"\xe9\xff"])
+def test_hardly_any_bytes_that_are_not_utf_8_change_nothing_else(lines: int, bad: bytes) -> None:
+    text = (
+        "Détention à Thiès, Sénégal, où l’on arrêta à l’été des défenseurs indépendants\n" * lines
+    )
+    source = Source("joined", text.encode() + bad + text.encode(), charset="latin-1")
+    assert source.encoding == "utf-8"
+    assert source.text == text + bad.decode(errors="replace") + text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Défenseur arrêté à Thiès; Ã© was meant to be é, and Ã¨ to be è. ", "cp1252"),
+        ("Граждане о правах человека, «Мемориал» — № 5, Р° и С‚. ", "cp1251"),
+        ("人权捍卫者在会议上发表声明，律师被捕。", "gb18030"),
+        ("人權捍衛者在會議上發表聲明，律師被捕。", "big5"),
+        ("人権擁護者が会議で声明を発表した。", "shift_jis"),
+        ("인권 옹호자들이 성명을 발표했다. ", "euc_kr"),
+        ("حقوق الإنسان والمدافعون عنها ", "cp1256"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 1000])
+def test_other_encodings_are_never_nearly_utf_8(text: str, encoding: str, times: int) -> None:
+    assert Source("page", text.encode(encoding) * times).encoding != "utf-8"
