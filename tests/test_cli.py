@@ -62,6 +62,39 @@ def test_a_dry_run_changes_nothing(command: Command, table: Path) -> None:
     assert command.archive.version() is None
 
 
+def test_a_dry_run_writes_nothing_and_tells_the_reasons(
+    command: Command, table: Path, tmp_path: Path
+) -> None:
+    with table.open("a") as file:
+        file.write("Four,some other day,Kenya,,,\n")
+    told = command("import", table, "--dry-run").stdout
+    assert "someday" in told
+    assert "(2 rows like this)" in told
+    assert "correct them" not in told
+    summary = command.answer("import", table, "--dry-run")["summary"]
+    assert [reason["rows"] for reason in summary["reasons"]] == [2]
+    assert summary["rejects_file"] is None
+    assert [path.name for path in tmp_path.iterdir()] == [table.name]
+
+
+def test_rejects_that_cannot_be_written_change_nothing(command: Command, table: Path) -> None:
+    place = table / "rejects.csv"
+    told = command("import", table, "--rejects", place, code=1).stderr
+    assert told.startswith(f"error: {place}: rejects cannot be written, so nothing is imported")
+    assert command.archive.version() is None
+
+
+def test_whole_files_are_told_and_leave_no_rejects_to_correct(
+    command: Command, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("just a line of text\n")
+    told = command("import", page, code=1).stdout
+    assert f"not read: {page}: the file is in none of the known formats" in told
+    assert "correct them" not in told
+    assert [path.name for path in tmp_path.iterdir()] == [page.name]
+
+
 def test_columns_can_be_mapped(command: Command, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text("Was;Wann;Wo\nEins;2015-11-17;NA\n")
@@ -109,13 +142,23 @@ def test_one_bad_file_does_not_stop_a_good_one(
 
 def test_the_report_names_what_was_lost(command: Command, table: Path) -> None:
     told = command("import", table).stdout
-    for words in ("row 3", "someday", "country not known: Atlantis (1)", "version 0"):
+    for words in (
+        f"rejected: {table}, row 3: ",
+        "someday",
+        "without blank ones",
+        "country not known: Atlantis (1)",
+        "version 0",
+    ):
         assert words in told
 
 
-def test_an_archive_that_cannot_be_made_is_named(table: Path) -> None:
-    told = Command(Archive("/dev/null/archive"))("import", table, code=1).stderr
+def test_an_archive_that_cannot_be_made_is_named_and_leaves_no_rejects(
+    table: Path, tmp_path: Path
+) -> None:
+    broken, place = Command(Archive("/dev/null/archive")), tmp_path / "rejects.csv"
+    told = broken("import", table, "--rejects", place, code=1).stderr
     assert told.startswith("error: archive /dev/null/archive")
+    assert not place.exists()
 
 
 def test_a_wrong_setting_is_named(

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -12,16 +11,9 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from dashboard.commands import report
-from dashboard.sources import rejects
 from dashboard.sources.updating import Outcome
 
 _NUMBERS = ("new", "changed", "unchanged", "rejected")
-
-
-def write_rejects(outcomes: Sequence[Outcome], folder: Path, now: datetime) -> Path | None:
-    """Write the rejected rows of all feeds to one file; None when there are none."""
-    rows = chain.from_iterable(outcome.found.rejects for outcome in outcomes if outcome.found)
-    return rejects.write(rows, rejects.path(folder, now))
 
 
 def write_json(outcomes: Sequence[Outcome]) -> None:
@@ -55,8 +47,7 @@ def show(outcomes: Sequence[Outcome], path: Path | None, done: str, *, as_json: 
     console.print(_table(outcomes))
     for line in chain.from_iterable(map(_failings, outcomes)):
         console.print(escape(line))
-    found = (outcome.found for outcome in outcomes if outcome.found)
-    report.show_lines(chain.from_iterable(map(report.lines, found)), console)
+    report.show_lines([outcome.found for outcome in outcomes if outcome.found], console)
     report.show_rejects(path, console)
     console.print(escape(done))
 

@@ -48,9 +48,14 @@ def import_(  # noqa: PLR0913  each is an option
     sheet: Annotated[str, typer.Option(help="Sheet of a workbook: its name or number.")] = "",
     rejected: Annotated[
         Path | None,
-        typer.Option("--rejects", help="CSV to write the rejected rows to, for correction."),
+        typer.Option(
+            "--rejects",
+            help="CSV for the rejected rows, to be corrected; a number is added when it is there.",
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option(help="Tell what would change; change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option(help="Tell what would change; change and write nothing.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object on standard output.")
     ] = False,
@@ -65,19 +70,20 @@ def import_(  # noqa: PLR0913  each is an option
             today, in_text = (now + AHEAD).date(), settings.countries_from_text
             importer = Importer(folder, today=today, in_text=in_text, told=told)
             found = read(importer, files, source_of, defaults)
-        command = shlex.join(["import", *map(network.shown, files)])
-        changes = (
-            archive.compare(found.articles)
-            if dry_run
-            else archive.upsert(found.articles, command, now)
-        )
-        waiting = None if dry_run else review.count_fresh(archive, [changes])
-        path = rejects.write(found.rejects, rejected or rejects.path(settings.rejects, now))
+        table = rejects.Table(rejected or rejects.path(settings.rejects, now))
+        if dry_run:
+            changes, waiting, done = archive.compare(found.articles), None, "nothing changed"
+        else:
+            command = shlex.join(["import", *map(network.shown, files)])
+            with table.holding(found.rejects):
+                changes = archive.upsert(found.articles, command, now)
+            waiting = review.count_fresh(archive, [changes])
+            done = report.done(archive, waiting)
         if as_json:
-            report.write_json(found, changes, {"pairs_to_review": waiting})
+            more = {"pairs_to_review": waiting, "rejects_file": table.path and str(table.path)}
+            report.write_json(found, changes, more)
             print()  # noqa: T201
-        done = "nothing changed" if dry_run else report.done(archive, waiting)
-        report.show(found, changes, path, done, on_error_output=as_json)
+        report.show(found, changes, table.path, done, on_error_output=as_json)
         if not len(found.articles):
             raise typer.Exit(1)
 

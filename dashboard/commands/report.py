@@ -2,9 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,14 @@ from rich.table import Table
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.changes import Changes
+from dashboard.sources import rejects
 from dashboard.sources.importing import WHOLE_FILE, Import
 
 _MOST_SHOWN = 10
+_ROWS = (
+    "rows are counted from 1: below the header of a table, without blank ones, so in a sheet with "
+    "nothing above its header row 1 stands in line 2; elsewhere entry by entry"
+)
 
 
 @contextmanager
@@ -41,6 +46,10 @@ def summary(found: Import, changes: Changes) -> dict[str, Any]:
         "repeated": found.repeated,
         "unknown_countries": dict(found.unknown_countries.most_common()),
         "regions_and_former_states": dict(found.groups.most_common()),
+        "reasons": [
+            {"rows": number, "for_example": reject["reason"]}
+            for reject, number in rejects.kinds(found.rejects)
+        ],
     }
 
 
@@ -89,32 +98,34 @@ def version(archive: Archive) -> str:
 
 
 def show(
-    found: Import, changes: Changes, rejects: Path | None, outcome: str, *, on_error_output: bool
+    found: Import, changes: Changes, path: Path | None, outcome: str, *, on_error_output: bool
 ) -> None:
     """Tell a person what an import did, or would do.
 
     Args:
-        rejects: where the rejected rows are, None when there are none.
+        path: where the rejected rows are, None when they are nowhere.
         outcome: what became of the archive.
     """
     console = Console(stderr=on_error_output, soft_wrap=True)
     console.print(_table(found, changes))
-    show_lines(lines(found), console)
-    show_rejects(rejects, console)
+    show_lines([found], console)
+    show_rejects(path, console)
     console.print(escape(outcome))
 
 
-def show_lines(told: Iterable[str], console: Console) -> None:
-    """Print the first lines, and that there are more."""
-    shown = list(islice(told, _MOST_SHOWN + 1))
+def show_lines(imports: Sequence[Import], console: Console) -> None:
+    """Print the first lines of what imports did not take as it was, and that there are more."""
+    shown = list(islice(chain.from_iterable(map(_lines, imports)), _MOST_SHOWN + 1))
     for line in shown[:_MOST_SHOWN]:
         console.print(escape(line))
     if len(shown) > _MOST_SHOWN:
         console.print("… and more, all with --json")
+    if any(found.rejects.count + found.notes.count > len(found.unread) for found in imports):
+        console.print(_ROWS)
 
 
 def show_rejects(path: Path | None, console: Console) -> None:
-    """Print where the rejected rows are, if there are any."""
+    """Print where the rejected rows are, if they are anywhere."""
     if path:
         console.print(escape(f"rejected rows: {path} — correct them and import that file"))
 
@@ -133,11 +144,13 @@ def done(archive: Archive, waiting: int | None) -> str:
 
 def _table(found: Import, changes: Changes) -> Table:
     table = Table("articles", "number", "for example")
+    rejected = (reject for reject in found.rejects if reject["row"] != WHOLE_FILE)
     for name, number, example in (
         ("new", changes.new, ""),
         ("changed", changes.changed, ""),
         ("unchanged", changes.unchanged, ""),
-        ("rejected", found.rejects.count, next(map(_reject, found.rejects), "")),
+        ("rejected", found.rejects.count - len(found.unread), next(map(_reject, rejected), "")),
+        ("files not read", len(found.unread), next(iter(found.unread), "")),
         ("left out of some", found.notes.count, next(map(_note, found.notes), "")),
         (
             "country not known",
@@ -150,9 +163,12 @@ def _table(found: Import, changes: Changes) -> Table:
     return table
 
 
-def lines(found: Import) -> Iterator[str]:
-    """Yield a line for each thing that an import did not take as it was."""
-    yield from (f"rejected: {_reject(reject)}" for reject in found.rejects)
+def _lines(found: Import) -> Iterator[str]:
+    yield from (f"not read: {reason}" for reason in found.unread)
+    for reject, number in rejects.kinds(found.rejects):
+        if reject["row"] != WHOLE_FILE:
+            like = f" ({number:,} rows like this)" if number > 1 else ""
+            yield f"rejected: {_reject(reject)}{like}"
     yield from (f"left out: {_note(note)}" for note in found.notes)
     for name, number in found.unknown_countries.most_common():
         yield f"country not known: {name} ({number})"
@@ -160,14 +176,13 @@ def lines(found: Import) -> Iterator[str]:
         yield f"no country but a region or a former state: {name} ({number})"
 
 
-def _reject(reject: dict[str, Any]) -> str:
+def _reject(reject: Mapping[str, Any]) -> str:
     return f"{_where(reject)}{reject['reason']}"
 
 
-def _note(note: dict[str, Any]) -> str:
+def _note(note: Mapping[str, Any]) -> str:
     return f"{_where(note)}{note['note']}"
 
 
-def _where(told: dict[str, Any]) -> str:
-    """Return the place of a row; the reason for a whole file names the file itself."""
-    return "" if told["row"] == WHOLE_FILE else f"{told['file']}, row {told['row']}: "
+def _where(told: Mapping[str, Any]) -> str:
+    return f"{told['file']}, row {told['row']}: "

@@ -18,7 +18,7 @@ from dashboard.commands import feed_report, opening, report
 from dashboard.commands.importing import AHEAD
 from dashboard.errors import DashboardError, SettingError
 from dashboard.settings import Settings
-from dashboard.sources import feeds, review
+from dashboard.sources import feeds, rejects, review
 from dashboard.sources.feeds import Feed
 from dashboard.sources.fetch import fetch
 from dashboard.sources.memory import Memory
@@ -82,11 +82,13 @@ def _chosen(path: Path, names: Sequence[str]) -> list[Feed]:
 async def run(settings: Settings, names: Sequence[str], *, fresh: bool, as_json: bool) -> bool:
     """Update once and tell what each feed gave; return whether any did not fail."""
     archive, now = Archive(settings.archive), datetime.now(UTC)
+    rejected = rejects.Table(rejects.path(settings.rejects, now))
     with opening.waiting_room() as folder:
         updater = Updater(
             archive,
             Memory(settings.state, archive.location),
             partial(fetch, contact=settings.contact),
+            rejected,
             folder=folder,
             now=now,
             today=(now + AHEAD).date(),
@@ -95,12 +97,11 @@ async def run(settings: Settings, names: Sequence[str], *, fresh: bool, as_json:
         )
         with report.progress("feeds done") as told:
             outcomes = await updater.update(_chosen(settings.sources, names), told)
-        path = feed_report.write_rejects(outcomes, settings.rejects, now)
         if as_json:
             feed_report.write_json(outcomes)
         waiting = review.count_fresh(archive, [o.changes for o in outcomes if o.changes])
         done = report.done(archive, waiting)
-        feed_report.show(outcomes, path, done, as_json=as_json)
+        feed_report.show(outcomes, rejected.path, done, as_json=as_json)
     return not all(outcome.failed for outcome in outcomes)
 
 

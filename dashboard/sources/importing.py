@@ -39,6 +39,7 @@ class Import:
         unknown_countries: name as written → number of articles that state it.
         groups: the same for regions and states that are gone, which give no country.
         repeated: number of rows whose article another row had given already.
+        unread: why each source that cannot be read, or the rest of it, is among the rejects.
     """
 
     articles: pa.Table
@@ -47,6 +48,7 @@ class Import:
     unknown_countries: Counter[str] = field(default_factory=Counter)
     groups: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
+    unread: tuple[str, ...] = ()
 
 
 class Importer:
@@ -75,6 +77,7 @@ class Importer:
         self._unknown: Counter[str] = Counter()
         self._groups: Counter[str] = Counter()
         self._names: list[str] = []
+        self._unread: list[str] = []
         preparing = ThreadPoolExecutor(1)
         preparing.submit(placing.prepare)  # what it raises, the first decision raises again
         preparing.shutdown(wait=False)
@@ -96,6 +99,7 @@ class Importer:
 
     def fail(self, name: str, error: SourceError) -> None:
         """Note that a source, or the rest of it, cannot be read."""
+        self._unread.append(str(error))
         self._reject(name, Reject(WHOLE_FILE, str(error)))
 
     def finish(self) -> Import:
@@ -105,7 +109,13 @@ class Importer:
             note = "the same article stands above; they became one"
             self._notes.add(file=self._names[file], row=number, note=note)
         return Import(
-            articles, self._rejects, self._notes, self._unknown, self._groups, len(repeats)
+            articles,
+            self._rejects,
+            self._notes,
+            self._unknown,
+            self._groups,
+            len(repeats),
+            tuple(self._unread),
         )
 
     def _add_one(self, source: Source, defaults: Defaults) -> None:

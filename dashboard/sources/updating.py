@@ -13,9 +13,10 @@ from dashboard.articles.changes import Changes
 from dashboard.errors import DashboardError
 from dashboard.sources.answers import Fetched, NotModified, Seen
 from dashboard.sources.feeds import Feed
-from dashboard.sources.importing import WHOLE_FILE, Import, Importer
+from dashboard.sources.importing import Import, Importer
 from dashboard.sources.memory import Memory
 from dashboard.sources.network import shown
+from dashboard.sources.rejects import Table
 from dashboard.sources.source import Source
 
 
@@ -67,6 +68,7 @@ class Updater:
         archive: where the articles go.
         memory: what servers said when feeds landed.
         fetch: see :class:`Fetch`.
+        rejects: where rows go that a feed's articles land without.
         folder: where what is read waits; to be removed when the outcomes are told.
         now: time of arrival, UTC.
         today: the last day that is no future.
@@ -77,6 +79,7 @@ class Updater:
     archive: Archive
     memory: Memory
     fetch: Fetch
+    rejects: Table
     folder: Path
     now: datetime
     today: date
@@ -129,8 +132,10 @@ class Updater:
         source = Source(name, fetched.content, base=fetched.location, charset=fetched.charset)
         importer.add(source, feed.defaults)
         found = importer.finish()
-        changes = self.archive.upsert(found.articles, shlex.join(["update", feed.name]), self.now)
-        outcome = Outcome(feed, found, changes, _unreadable(found), fetched.moved)
+        command = shlex.join(["update", feed.name])
+        with self.rejects.holding(found.rejects):
+            changes = self.archive.upsert(found.articles, command, self.now)
+        outcome = Outcome(feed, found, changes, next(iter(found.unread), ""), fetched.moved)
         table = self.archive.table_id()
         if outcome.error or table is None:
             return outcome
@@ -148,8 +153,3 @@ async def _finished(landing: Awaitable[Outcome]) -> Outcome:
         return await asyncio.shield(task)
     finally:
         await asyncio.wait([task])
-
-
-def _unreadable(found: Import) -> str:
-    reasons = (reject["reason"] for reject in found.rejects if reject["row"] == WHOLE_FILE)
-    return next(reasons, "")

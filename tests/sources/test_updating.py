@@ -1,6 +1,7 @@
 """Feeds side by side: what each gives lands, and is remembered only then."""
 
 import asyncio
+import csv
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from dashboard.sources.answers import Fetched, Limits, NotModified, Seen
 from dashboard.sources.feeds import Feed
 from dashboard.sources.fetch import fetch
 from dashboard.sources.memory import Memory
+from dashboard.sources.rejects import Table
 from dashboard.sources.updating import Outcome, Updater
 from tests.sources.internet import FEED, Asked, Internet, answer, in_turn, once, redirect, serving
 
@@ -44,6 +46,7 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.archive = Archive(str(folder / "archive"))
+        self.rejects = folder / "rejects.csv"
         self.turns = 0
 
     def __call__(self, *feeds: Feed, fresh: bool = False) -> list[Outcome]:
@@ -54,6 +57,7 @@ class Run:
             self.archive,
             Memory(self.folder / "state", self.archive.location),
             partial(fetch, limits=LIMITS),
+            Table(self.rejects),
             folder=folder,
             now=datetime.now(UTC),
             today=date(2016, 1, 1),
@@ -205,8 +209,8 @@ def test_no_feed_stops_another(internet: Internet, update: Run) -> None:
 
 def _updater(update: Run, fetch: object) -> Updater:
     memory = Memory(update.folder / "state", update.archive.location)
-    now = datetime.now(UTC)
-    return Updater(update.archive, memory, fetch, update.folder, now, date(2016, 1, 1))  # type: ignore[arg-type]
+    now, table = datetime.now(UTC), Table(update.rejects)
+    return Updater(update.archive, memory, fetch, table, update.folder, now, date(2016, 1, 1))  # type: ignore[arg-type]
 
 
 def test_only_some_are_fetched_at_once(update: Run) -> None:
@@ -307,3 +311,22 @@ def test_links_refer_to_where_the_feed_was_found(internet: Internet, update: Run
     assert numbers(update(feed)[0]) == (2, 0, 0)
     urls = set(update.archive.read()[1]["url"].to_pylist())
     assert urls == {f"{internet.origin}/new/{n}" for n in (1, 2)}
+
+
+def test_rejects_of_all_feeds_lie_in_one_file(internet: Internet, update: Run) -> None:
+    bodies = [b"title,date,country\nA,2015-11-17,Kenya\nB,soon,Peru\n", b"title,date\nC,later\n"]
+    places = [internet.at(f"/{n}", once(answer("200 OK", body))) for n, body in enumerate(bodies)]
+    update(*(Feed(name=place, url=place) for place in places))
+    rows = list(csv.DictReader(update.rejects.read_text("utf-8-sig").splitlines()))
+    assert {(row["file"], row["title"]) for row in rows} == {(places[0], "B"), (places[1], "C")}
+
+
+def test_a_feed_whose_rejects_cannot_be_kept_does_not_land(internet: Internet, update: Run) -> None:
+    body = b"title,date,country\nA,2015-11-17,Kenya\nB,soon,Peru\n"
+    feed = Feed(name="one", url=internet.at("/1", once(answer("200 OK", body, etag='"1"'))))
+    update.rejects = Path("/dev/null/rejects.csv")
+    (outcome,) = update(feed)
+    assert "rejects cannot be written" in outcome.error
+    assert update.archive.version() is None
+    update.rejects = update.folder / "rejects.csv"
+    assert numbers(update(feed)[0]) == (1, 0, 0)
