@@ -2,6 +2,7 @@
 
 import errno
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from deltalake import DeltaTable, write_deltalake
 from dashboard.articles.archive import Archive
 from dashboard.articles.model import Article
 from dashboard.articles.table import to_content
+from dashboard.errors import ArchiveError
 from tests.command import ROOT, Command
 
 ONE = Article("a" * 16, "One", date(2015, 11, 17), "Events")
@@ -111,6 +113,39 @@ def test_a_damaged_file_of_articles(
     assert "has damaged files" in told
     assert file.name in told
     assert command.archive.version() == 3
+
+
+@pytest.mark.parametrize("kind", ["written anew", "written again"])
+def test_one_bit_that_changed_is_found_or_changes_nothing(tmp_path: Path, kind: str) -> None:
+    archive = Archive(str(tmp_path / "archive"))
+    many = [replace(ONE, id=f"{n:016x}", title=f"Title {n}") for n in range(500)]
+    archive.upsert(to_content(many), "import")
+    if kind == "written again":
+        archive.upsert(to_content([replace(many[7], title="Corrected")]), "import")
+    file, chance, found = newest(archive), random.Random(1), 0
+    whole, rows = file.read_bytes(), archive.read()[1]
+    for _ in range(200):
+        flipped = bytearray(whole)
+        flipped[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        file.write_bytes(flipped)
+        told = ""
+        try:
+            assert archive.faults() == []
+        except ArchiveError as error:
+            told = str(error)
+        found += file.name in told
+        assert file.name in told or archive.read()[1] == rows
+    assert found > 100
+
+
+def test_no_change_is_built_on_damage(tmp_path: Path) -> None:
+    archive = Archive(str(tmp_path / "archive"))
+    archive.upsert(to_content([ONE, TWO]), "import")
+    file = newest(archive)
+    file.write_bytes(file.read_bytes().replace(ONE.title.encode(), b"Ome"))
+    with pytest.raises(ArchiveError, match=file.name):
+        archive.upsert(to_content([replace(TWO, title="Corrected")]), "import")
+    assert archive.version() == 0
 
 
 @pytest.mark.parametrize("damage", [cut, empty, garble, exchange, move_on])

@@ -15,18 +15,10 @@ from dashboard.articles.delta import Delta, Version, guarded, opened, retried, s
 from dashboard.articles.table import CONTENT, SCHEMA
 from dashboard.errors import ArchiveError
 
-# What an article does not say stays as it was, and so do its status and its day of arrival.
-_CHANGE = {"changed_at": "new.changed_at"} | {
-    field.name: f"CASE WHEN {says_nothing} THEN old.{field.name} ELSE new.{field.name} END"
-    for field in CONTENT
-    for says_nothing in (
-        f"cardinality(new.{field.name}) = 0"
-        if pa.types.is_list(field.type)
-        else f"CAST(new.{field.name} AS STRING) = ''",
-    )
-}
+# The status of an article and its day of arrival stay when its source says something new.
+_CHANGE = (*CONTENT.names, "changed_at")
 # What people say of an article that is there.
-_AMENDMENT = {name: f"new.{name}" for name in ("status", "reason", "decisions", "changed_at")}
+_AMENDMENT = ("status", "reason", "decisions", "changed_at")
 
 
 class Archive:
@@ -109,8 +101,8 @@ class Archive:
         def write(table: Delta | None) -> Changes:
             changes = known.compared(table, content)
             counts = {"new": changes.new, "changed": changes.changed}
-            updates = _CHANGE if changes.changed else {}
-            self._write(table, changes.rows(now), updates, command, counts)
+            columns = _CHANGE if changes.changed else ()
+            self._write(table, changes.rows(now), columns, command, counts)
             return changes
 
         return retried(self.location, write)
@@ -232,16 +224,16 @@ class Archive:
         self,
         table: Delta | None,
         batches: Iterable[pa.RecordBatch],
-        updates: Mapping[str, str],
+        columns: Collection[str],
         command: str,
         counts: Mapping[str, int],
     ) -> None:
         """Write rows as one version.
 
         Args:
-            table, batches, updates: as for :func:`dashboard.articles.writing.write`.
+            table, batches, columns: as for :func:`dashboard.articles.writing.write`.
             command, counts: for the history; without any count nothing is written.
         """
         if any(counts.values()):
             told = {"command": command, **{name: str(count) for name, count in counts.items()}}
-            writing.write(self.location, table, batches, updates, told)
+            writing.write(self.location, table, batches, columns, told)

@@ -1,6 +1,6 @@
 """What an upsert would change: decided here, written by the archive."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.articles.model import Status
-from dashboard.articles.table import SCHEMA, differing, keys, repeated
+from dashboard.articles.model import Basis, Status
+from dashboard.articles.table import CONTENT, SCHEMA, differing, keys, repeated
 
 _SAME, _NEW, _CHANGED = range(3)
 _ROWS = 65_536
@@ -66,18 +66,75 @@ def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
     """Decide what an upsert has to write.
 
     What an article does not say is no change: who lists it without its summary takes none away.
+    Countries that were found in a weaker way than the known ones, such as in the text of an
+    article whose source stated others, are nothing that it says.
 
     Args:
         known: the rows of the archive, in parts, with the columns of ``SCHEMA``.
         content: what is brought, with the columns of ``CONTENT``; ids are distinct.
     """
     places = cache(lambda: pd.Index(keys(content["id"])))
-    state = np.full(len(content), _NEW, np.int8)
+    state, weaker = np.full(len(content), _NEW, np.int8), np.zeros(len(content), bool)
     for part in known:
         found = places().get_indexer(keys(part["id"]))
         old, rows = part.filter(pa.array(found >= 0)), found[found >= 0]
-        state[rows] = np.where(differing(old, content.take(pa.array(rows))), _CHANGED, _SAME)
-    return Changes(content, state)
+        brought = content.take(pa.array(rows))
+        weaker[rows] = _strength(brought["basis"]) > _strength(old["basis"])
+        brought = _without_countries(brought, weaker[rows])
+        state[rows] = np.where(differing(old, brought), _CHANGED, _SAME)
+    return Changes(_without_countries(content, weaker), state)
+
+
+def _strength(bases: pa.ChunkedArray) -> np.ndarray:
+    """Return how each list of bases was found at best, 0 for stated; most for an empty list."""
+    lists = bases.combine_chunks()
+    found = np.full(len(lists), len(Basis))
+    numbers = pc.index_in(lists.flatten(), pa.array([*map(str, Basis)]))
+    np.minimum.at(found, pc.list_parent_indices(lists).to_numpy(), numbers.to_numpy())
+    return found
+
+
+def _without_countries(content: pa.Table, rows: np.ndarray) -> pa.Table:
+    """Return articles, some of them without countries."""
+    if not rows.any():
+        return content
+    for name in ("countries", "basis"):
+        field = CONTENT.field(name)
+        nothing = pa.chunked_array([*content[name].chunks, pa.array([[]], field.type)])
+        picked = pa.array(np.where(rows, len(content), np.arange(len(content))))
+        place = content.schema.get_field_index(name)
+        content = content.set_column(place, field, nothing.take(picked))
+    return content
+
+
+def _says_something(column: pa.ChunkedArray) -> np.ndarray:
+    if pa.types.is_list(column.type):
+        return np.asarray(pc.greater(pc.list_value_length(column), 0))
+    if pa.types.is_string(column.type):
+        return np.asarray(pc.not_equal(column, ""))
+    return np.ones(len(column), bool)
+
+
+def merged(old: pa.Table, new: pa.Table, columns: Collection[str]) -> pa.Table:
+    """Return articles of the archive with what new rows say of them.
+
+    Args:
+        old: the articles, with the columns of ``SCHEMA``.
+        new: what is said of these or of others, with the same columns; ids are distinct.
+        columns: names of those in which the new row counts. What the article's source does not
+            say, an empty text or list in a column of ``CONTENT``, stays as it was.
+    """
+    places = pd.Index(keys(new["id"])).get_indexer(keys(old["id"]))
+    rows = np.flatnonzero(places >= 0)
+    own = new.take(pa.array(places[rows]))
+    for name in columns:
+        says = _says_something(own[name]) if name in CONTENT.names else np.ones(len(own), bool)
+        picked = np.arange(len(old))
+        picked[rows[says]] = len(old) + np.flatnonzero(says)
+        both = pa.chunked_array([*old[name].chunks, *own[name].chunks], own[name].type)
+        place = old.schema.get_field_index(name)
+        old = old.set_column(place, SCHEMA.field(name), both.take(pa.array(picked)))
+    return old
 
 
 def withdrawn(rows: pa.Table, reason: str, now: datetime) -> pa.Table:

@@ -17,11 +17,12 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 from dashboard.articles import files
 from dashboard.articles.failing import quiet, reason, unreadable
-from dashboard.articles.table import SCHEMA, completed, keys
+from dashboard.articles.table import SCHEMA, completed
 from dashboard.errors import ArchiveError
 
 T = TypeVar("T")
 _ATTEMPTS = 10
+_WRONG = (DeltaError, OSError, pa.ArrowException, ValueError)
 _LOG = "_delta_log"
 # deltalake writes a checkpoint after so many versions.
 _CHECKPOINT = 100
@@ -94,9 +95,12 @@ class Delta:
         return pa.concat_tables([schema.empty_table(), *parts])
 
     def ids(self) -> np.ndarray:
-        """Return the ids of all rows, as :func:`dashboard.articles.table.keys` has them."""
-        batches = (keys(batch["id"].cast(pa.string())) for batch in self._batches(["id"]))
-        return np.concatenate([np.empty(0, np.uint64), *batches])
+        """Return the ids of all rows, as :func:`dashboard.articles.table.keys` has them.
+
+        Each file is held against its digest, so that no change is built on damage.
+        """
+        found = (files.ids(self.table.table_uri, file) for file in files.of(self.table))
+        return np.concatenate([np.empty(0, np.uint64), *found])
 
     def history(self) -> list[Version]:
         """Return the versions, newest first."""
@@ -194,11 +198,23 @@ def retried(location: str, change: Callable[[Delta | None], T]) -> T:
 
 @contextmanager
 def guarded(location: str) -> Iterator[None]:
-    """Turn what goes wrong with a table into an ArchiveError that names its location."""
+    """Turn what goes wrong with a table into an ArchiveError that names its location.
+
+    What is damaged is named as well: an error of reading does not say in which file it was.
+    """
     try:
         yield
-    except (DeltaError, OSError, pa.ArrowException, ValueError) as error:
-        raise ArchiveError(location, f"cannot be used: {reason(error)}") from error
+    except _WRONG as error:
+        why = f"cannot be used: {reason(error)}{_damaged_files(location)}"
+        raise ArchiveError(location, why) from error
+
+
+def _damaged_files(location: str) -> str:
+    with suppress(*_WRONG, ArchiveError):
+        table = opened(location)
+        if table and (damaged := table.damaged()):
+            return f"; damaged files: {'; '.join(damaged)}"
+    return ""
 
 
 def told(metadata: Mapping[str, str], number: int) -> CommitProperties:

@@ -1,18 +1,20 @@
-"""New rows as files of a Delta table.
+"""The files of a Delta table.
 
 pyarrow writes them and deltalake commits them: its own writer takes twice the time, because lists
-cost it much, and uses one thread.
+cost it much. Each name ends with a digest of the file, which tells damage of any bit.
 """
 
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from deltalake import DeltaTable
 from deltalake.fs import DeltaStorageHandler
 from deltalake.transaction import AddAction, RemoveAction
@@ -20,7 +22,8 @@ from pyarrow import parquet
 from pyarrow.fs import FileSystem, PyFileSystem
 from pyarrow.parquet import ParquetFile
 
-from dashboard.articles.table import SCHEMA, completed
+from dashboard.articles.failing import check, digest, reason
+from dashboard.articles.table import SCHEMA, completed, keys
 from dashboard.threads import in_turn
 
 # A file has one row group, which bounds the memory of whoever writes and reads.
@@ -42,21 +45,65 @@ def at(location: str) -> FileSystem:
     return PyFileSystem(DeltaStorageHandler(location))
 
 
-def small(table: DeltaTable) -> Sequence[RemoveAction]:
-    """Return what takes the small files of a version out of the next one; () of few."""
-    there = pa.table(table.get_add_actions()).select(["path", "size_bytes", "num_records"])
-    found = there.filter(pc.less(there["num_records"], _FEW_ROWS)).to_pylist()
-    now = int(1000 * time.time())
-    removed = [RemoveAction(row["path"], True, now, row["size_bytes"], {}) for row in found]
-    return removed if len(removed) > _MOST_SMALL else ()
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a version.
+
+    Attributes:
+        path: within the table.
+        size: in bytes.
+        rows: how many, if that is known.
+    """
+
+    path: str
+    size: int
+    rows: int | None
+
+    def removal(self) -> RemoveAction:
+        """Return what takes the file out of the next version."""
+        return RemoveAction(self.path, True, _now(), self.size, {})
 
 
-def rows(location: str, paths: Iterable[str]) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of some files of a table, with the columns of ``SCHEMA``."""
-    where = at(location)
-    for path in paths:
-        with where.open_input_file(path) as file:
-            yield from completed(ParquetFile(file).read()).to_batches()
+def of(table: DeltaTable) -> list[File]:
+    """Return the files of a version."""
+    listed = pa.table(table.get_add_actions()).select(["path", "size_bytes", "num_records"])
+    return [File(*row.values()) for row in listed.to_pylist()]
+
+
+def too_small(there: Sequence[File]) -> list[File]:
+    """Return the small files, if there are so many that they should become one."""
+    small = [file for file in there if file.rows is not None and file.rows < _FEW_ROWS]
+    return small if len(small) > _MOST_SMALL else []
+
+
+def ids(location: str, file: File) -> np.ndarray:
+    """Return the ids of a file's rows, as :func:`dashboard.articles.table.keys` has them."""
+    with _opened(location, file) as opened:
+        return keys(opened.read(["id"])["id"].cast(pa.string()))
+
+
+def rows(location: str, files: Iterable[File]) -> Iterator[pa.Table]:
+    """Yield the rows of files in parts with the columns of ``SCHEMA``."""
+    for file in files:
+        with _opened(location, file) as opened:
+            for group in range(opened.num_row_groups):
+                yield completed(opened.read_row_group(group))
+
+
+@contextmanager
+def _opened(location: str, file: File) -> Iterator[ParquetFile]:
+    """Open a file that is as it was written.
+
+    Raises:
+        OSError: names the file.
+    """
+    try:
+        with at(location).open_input_file(file.path) as stream:
+            data = stream.read()
+        check(file.path, data)
+        yield ParquetFile(pa.BufferReader(data))
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise OSError(f"{file.path}: {reason(error)}") from error
 
 
 def write(location: str, batches: Iterable[pa.RecordBatch]) -> list[AddAction]:
@@ -86,23 +133,31 @@ def _parts(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 
 
 def _written(files: FileSystem, part: pa.Table) -> AddAction:
-    name = f"part-{uuid4()}.parquet"
-    with files.open_output_stream(name) as stream:
-        # zstd halves the files at equal speed; no read leaves rows out by lowest and highest values
-        parquet.write_table(
-            part,
-            stream,
-            row_group_size=len(part),
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=_REPEATING,
-            write_statistics=False,
-        )
+    content = pa.BufferOutputStream()
+    # zstd halves the files at equal speed; no read leaves rows out by lowest and highest values.
+    parquet.write_table(
+        part,
+        content,
+        row_group_size=len(part),
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=_REPEATING,
+        write_statistics=False,
+    )
+    data = content.getvalue().to_pybytes()
+    name = f"part-{uuid4()}-{digest(data)}.parquet"
+    # Without a buffer deltalake's stream would be handed what it takes for no bytes.
+    with files.open_output_stream(name, buffer_size=len(data) + 1) as stream:
+        stream.write(data)
     return AddAction(
         path=name,
-        size=files.get_file_info(name).size,
+        size=len(data),
         partition_values={},
-        modification_time=int(1000 * time.time()),
+        modification_time=_now(),
         data_change=True,
         stats=json.dumps({"numRecords": len(part)}),
     )
+
+
+def _now() -> int:
+    return int(1000 * time.time())

@@ -1,37 +1,31 @@
-"""How rows become a version of a Delta table: as new files, or in the place of others."""
+"""How rows become a version of a Delta table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
-from deltalake import ColumnProperties, DeltaTable, Schema, WriterProperties
+from deltalake import DeltaTable, Schema
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import create_table_with_add_actions
 
 from dashboard.articles import files
+from dashboard.articles.changes import merged
 from dashboard.articles.delta import Delta, told
 from dashboard.articles.failing import quiet
-from dashboard.articles.table import SCHEMA
+from dashboard.articles.table import SCHEMA, keys
 
+_SCHEMA = Schema.from_arrow(SCHEMA)
 # By default deltalake forgets after 30 days what is older than a checkpoint.
 _FOR_EVER: Mapping[str, str | None] = {"delta.enableExpiredLogCleanup": "false"}
-# As in files.py.
-_NO_STATISTICS = ColumnProperties(statistics_enabled="NONE")
-_ALL_DIFFERENT = ColumnProperties(statistics_enabled="NONE", dictionary_enabled=False)
-_WRITER = WriterProperties(
-    max_row_group_size=files.ROWS,
-    compression="ZSTD",
-    compression_level=1,
-    default_column_properties=_NO_STATISTICS,
-    column_properties=dict.fromkeys(files.ALL_DIFFERENT, _ALL_DIFFERENT),
-)
 
 
 def write(
     location: str,
     delta: Delta | None,
     batches: Iterable[pa.RecordBatch],
-    updates: Mapping[str, str],
+    columns: Collection[str],
     history: Mapping[str, str],
 ) -> None:
     """Write rows as one version, of a table made for them where there is none.
@@ -40,16 +34,14 @@ def write(
         location: of the table.
         delta: its version that the rows go with; an earlier release may have written it.
         batches: with the columns of ``SCHEMA``.
-        updates: what becomes of a column of a row that is there already, in SQL over ``old`` and
-            ``new``; empty says that none of the rows is there.
+        columns: those that change of a row that is there already, as
+            :func:`dashboard.articles.changes.merged` has it; none says that no row is there.
         history: what it keeps of the version.
     """
     if delta is None:
         _create(location, batches, history)
-    elif updates or delta.table.schema() != Schema.from_arrow(SCHEMA):
-        _merge(delta, batches, updates, history)
     else:
-        _append(delta, batches, history)
+        _change(delta, batches, columns, history)
 
 
 def _create(location: str, batches: Iterable[pa.RecordBatch], history: Mapping[str, str]) -> None:
@@ -58,7 +50,7 @@ def _create(location: str, batches: Iterable[pa.RecordBatch], history: Mapping[s
         with quiet():
             create_table_with_add_actions(
                 location,
-                Schema.from_arrow(SCHEMA),
+                _SCHEMA,
                 added,
                 configuration=_FOR_EVER,
                 commit_properties=told(history, 0),
@@ -69,35 +61,50 @@ def _create(location: str, batches: Iterable[pa.RecordBatch], history: Mapping[s
         raise
 
 
-def _append(delta: Delta, batches: Iterable[pa.RecordBatch], history: Mapping[str, str]) -> None:
-    location, small = delta.table.table_uri, files.small(delta.table)
-    old = files.rows(location, (file.path for file in small))
-    added = files.write(location, chain(old, batches))
-    with quiet():
-        delta.table.create_write_transaction(
-            [*added, *small],
-            "append",
-            delta.table.schema(),
-            commit_properties=told(history, delta.number + 1),
-        )
+class _New:
+    """Rows that take the place of others or stand beside them."""
+
+    def __init__(self, rows: pa.Table, columns: Collection[str]) -> None:
+        self._rows, self._columns = rows, columns
+        self._ids = pd.Series(keys(rows["id"]))
+        self._found = np.zeros(len(rows), bool)
+
+    def has_any_of(self, ids: np.ndarray) -> bool:
+        """Whether one of the rows has one of these ids; those rows count as found."""
+        found = self._ids.isin(ids).to_numpy()
+        self._found |= found
+        return bool(found.any())
+
+    def among(self, parts: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
+        """Yield rows of the table as these change them, then those that were not found."""
+        for part in parts:
+            yield from merged(part, self._rows, self._columns).to_batches()
+        yield from self._rows.filter(pa.array(~self._found)).to_batches()
 
 
-def _merge(
+def _change(
     delta: Delta,
     batches: Iterable[pa.RecordBatch],
-    updates: Mapping[str, str],
+    columns: Collection[str],
     history: Mapping[str, str],
 ) -> None:
-    merger = delta.table.merge(
-        pa.RecordBatchReader.from_batches(SCHEMA, batches),
-        "old.id = new.id",
-        source_alias="new",
-        target_alias="old",
-        merge_schema=True,
-        commit_properties=told(history, delta.number + 1),
-        writer_properties=_WRITER,
-    )
-    if updates:
-        merger = merger.when_matched_update(dict(updates))
+    """Write rows, and again the files with rows that they change or that are small and many."""
+    location, there = delta.table.table_uri, files.of(delta.table)
+    is_older = delta.table.schema() != _SCHEMA
+    gone = there if is_older else files.too_small(there)
+    if columns:
+        new = _New(pa.Table.from_batches(batches, SCHEMA), columns)
+        gone = [f for f in there if new.has_any_of(files.ids(location, f)) or f in gone]
+        written = new.among(files.rows(location, gone))
+    else:
+        old = (part.to_batches() for part in files.rows(location, gone))
+        written = chain(chain.from_iterable(old), batches)
+    added = files.write(location, written)
+    removed = [] if is_older else [file.removal() for file in gone]
     with quiet():
-        merger.when_not_matched_insert_all().execute()
+        delta.table.create_write_transaction(
+            [*added, *removed],
+            "overwrite" if is_older else "append",  # the former takes all files out by itself
+            _SCHEMA,
+            commit_properties=told(history, delta.number + 1),
+        )

@@ -138,6 +138,40 @@ def test_what_lands_while_an_archive_is_open_is_no_damage(archive: Archive) -> N
     assert [version.number for version in table.history()] == [1, 0]
 
 
+STATED = replace(KENYA, countries=("KEN",), basis=(Basis.STATED,))
+
+
+@pytest.mark.parametrize(
+    ("known", "found", "kept"),
+    [
+        (Basis.STATED, Basis.TEXT, "KEN"),
+        (Basis.STATED, Basis.TAG, "KEN"),
+        (Basis.TAG, Basis.TITLE, "KEN"),
+        (Basis.TEXT, Basis.TEXT, "UGA"),
+        (Basis.TEXT, Basis.STATED, "UGA"),
+        (Basis.STATED, Basis.STATED, "UGA"),
+    ],
+)
+def test_a_guess_takes_no_stated_country_away(
+    archive: Archive, known: Basis, found: Basis, kept: str
+) -> None:
+    archive.upsert(to_content([replace(STATED, basis=(known,)), NOWHERE]), "first", EARLY)
+    guess = replace(STATED, countries=("UGA",), basis=(found,))
+    assert archive.upsert(to_content([guess]), "second", LATE).changed == (kept == "UGA")
+    again = replace(guess, title="Corrected")
+    assert archive.upsert(to_content([again]), "third", LATE).changed == 1
+    row = rows(archive)[KENYA.id]
+    assert (row["title"], row["countries"]) == ("Corrected", [kept])
+    assert row["basis"] == [known if kept == "KEN" else found]
+    assert archive.faults() == []
+
+
+def test_a_country_that_is_found_later_is_kept(archive: Archive) -> None:
+    archive.upsert(to_content([replace(STATED, countries=(), basis=())]), "first", EARLY)
+    archive.upsert(to_content([replace(STATED, basis=(Basis.TEXT,))]), "second", LATE)
+    assert rows(archive)[KENYA.id]["countries"] == ["KEN"]
+
+
 def test_new_articles_touch_no_file_that_is_there(tmp_path: Path, archive: Archive) -> None:
     archive.upsert(to_content([KENYA]), "first", EARLY)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
