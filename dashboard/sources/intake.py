@@ -158,7 +158,7 @@ def _texts(
 def _source(defaults: Defaults) -> Callable[[str], str]:
     def decide(stated_and_fallback: str) -> str:
         stated, fallback = unpaired(stated_and_fallback)
-        return text.line(stated) or text.line(defaults.source) or text.line(fallback)
+        return text.label(stated) or text.line(defaults.source) or text.label(fallback)
 
     return decide
 

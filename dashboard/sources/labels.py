@@ -16,7 +16,7 @@ def category(stated_and_tags: str, default: str) -> str:
         default: if there is neither.
     """
     written, tags = unpaired(stated_and_tags)
-    stated = text.line(written)
+    stated = text.label(written)
     known = map(vocabulary.categories().find, [stated] if stated else _tags(tags))
     return next(filter(None, known), stated or default)
 
@@ -31,14 +31,19 @@ def topics(stated_and_tags: str, default: tuple[str, ...]) -> tuple[str, ...]:
     """
     stated, tags = unpaired(stated_and_tags)
     known = vocabulary.topics()
-    names = [name for part in stated.split(UNIT) for name in known.split(text.line(part))]
+    names = [name for part in stated.split(UNIT) for name in known.split(_lines(part))]
     names += [known.spell(tag) for tag in _tags(tags) if not _is_told(tag)]
     parts = (part.strip() for name in names for part in name.split(";"))
     return tuple(dict.fromkeys(filter(None, parts))) or default
 
 
 def _tags(tags: str) -> Iterator[str]:
-    return filter(None, map(text.line, tags.split(UNIT)))
+    return filter(None, map(text.label, tags.split(UNIT)))
+
+
+def _lines(topics: str) -> str:
+    """Return topics as plain text; in HTML those on lines of their own are several."""
+    return text.plain(topics) if text.is_html(topics) else text.line(topics)
 
 
 def _is_told(tag: str) -> bool:

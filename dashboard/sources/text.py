@@ -88,6 +88,11 @@ def is_html(text: str) -> bool:
     )
 
 
+def label(text: str) -> str:
+    """Return a name as one line of plain text."""
+    return line(plain(text) if is_html(text) else text)
+
+
 def plain(text: str) -> str:
     """Return the text a reader of HTML sees, as :func:`paragraphs` has it.
 

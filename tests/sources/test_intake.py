@@ -117,6 +117,14 @@ def test_language(written: str, language: str) -> None:
     assert len(found.notes) == (1 if written and not language else 0)
 
 
+def test_labels_in_html_are_plain_text() -> None:
+    topics = ("<b>Torture</b>", "Law &amp; order", "<ul><li>One, all<li>Two; three</ul>")
+    found = article(topics=topics, category="<i>statements</i>", source="<a href=/>A &amp; B</a>")
+    assert found.topics == ("Torture", "Law & order", "One, all", "Two", "three")
+    assert (found.category, found.source) == ("Statements", "A & B")
+    assert article(tags=("<b>Statements</b>", "<i>Kenya</i>", "x&amp;y")).topics == ("x&y",)
+
+
 def test_topics_hold_no_semicolon_and_no_repetition() -> None:
     found = article(topics=("torture;New", " New ", "Economic, Social and Cultural Rights", ""))
     assert found.topics == ("Torture", "New", "Economic, Social and Cultural Rights")
