@@ -36,6 +36,20 @@ _TAG = re.compile(
     rf"<!--|<!doctype\s|<!\[cdata\[|</(?:{_NAMES})\s*>|<(?:{_NAMES})(?:\s*/?>|\s+[a-z][\w:-]*=\S)",
     re.IGNORECASE,
 )
+_FLAGS = (
+    "allowfullscreen|async|autoplay|checked|compact|controls|default|defer|disabled|download|hidden"
+    "|inert|ismap|itemscope|loop|multiple|muted|nohref|noshade|novalidate|nowrap|open|playsinline"
+    "|readonly|required|reversed|selected|data-[\\w-]+"
+)
+# What a browser takes for markup beside other markup, and no one wrote as such: it meets the next
+# tag before its own end; it is words, or an address of the web or of e-mail, between brackets.
+_NO_TAG = re.compile(
+    r"<(?=[a-z][^<>=]*+<"
+    rf"|(?!(?:{_NAMES})(?:\s+(?:{_FLAGS}))+\s*/?>)[a-z][\w.-]*+(?:\s++[^\s<>=\"'/]++)++\s*>"
+    r"|[a-z](?:[^\s<>=\"'@:]|:(?!//))*+(?:@|://)[^\s<>]*+>"
+    r"|!(?!--|doctype|\[)|\?(?![a-z]))",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|([a-z][a-z0-9]{1,31}));", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
@@ -118,7 +132,7 @@ def _whole(kept: str, following: str) -> str:
 
 
 def _rendered(text: str) -> str:
-    text = _BLANK_LINES.sub("<br>", _CDATA.sub("", text))
+    text = _BLANK_LINES.sub("<br>", _NO_TAG.sub("&lt; ", _CDATA.sub("", text)))
     if lines.is_deep(text):
         return _ANY_TAG.sub("\n", text)
     return "\n".join(found.text for found in lines.render(text))
