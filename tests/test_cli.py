@@ -110,6 +110,7 @@ def test_columns_can_be_mapped(command: Command, tmp_path: Path) -> None:
         ("import", "no-such-file.csv"),
         ("import", "README.md", "--map", "title"),
         ("import", "README.md", "--map", "colour=Red"),
+        ("import", "README.md", "--language", "english"),
         ("serve", "--port", "many"),
         ("fly",),
     ],
@@ -117,6 +118,13 @@ def test_columns_can_be_mapped(command: Command, tmp_path: Path) -> None:
 )
 def test_wrong_usage_is_told_with_code_2(command: Command, arguments: tuple[str, ...]) -> None:
     assert "Usage" in command(*arguments, code=2).stderr
+
+
+def test_a_language_that_is_none_is_named(command: Command, table: Path) -> None:
+    told = command("import", table, "--language", "english", code=2).stderr
+    assert "'english' is no ISO 639-1 language such as 'en'" in " ".join(told.split())
+    one, _ = command.answer("import", table, "--language", "en-GB")["articles"]
+    assert one["language"] == "en"
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"just a line of text\n"])

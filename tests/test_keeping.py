@@ -95,6 +95,7 @@ FAULTS = [
     ({"id": "short"}, "id is not"),
     ({"url": "javascript:alert(1)"}, "address is not"),
     ({"date": date(1944, 12, 31)}, "date is before 1945"),
+    ({"language": "english"}, "language is no ISO 639-1 code"),
     ({"countries": ("KEN", "XXX"), "basis": (Basis.TAG, Basis.TAG)}, "country is no code"),
     ({"basis": ("guess",)}, "basis is not known"),
     ({"basis": ()}, "countries and their basis"),

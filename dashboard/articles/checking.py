@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from dashboard.articles import decisions
 from dashboard.articles.model import Basis, Status
+from dashboard.locales import language_codes
 from dashboard.places.names import codes
 
 FIRST_DAY = date(1945, 1, 1)
@@ -27,6 +28,9 @@ def faults(rows: pa.Table) -> Iterator[str]:
             pc.not_equal(rows["url"], ""), _unlike(rows["url"], "^https?://[^/]")
         ),
         "date is before 1945": pc.less(rows["date"], pa.scalar(FIRST_DAY)),
+        "language is no ISO 639-1 code": pc.invert(
+            pc.is_in(rows["language"], pa.array(["", *language_codes()]))
+        ),
         "country is no code": _has_other(rows["countries"], codes()),
         "basis is not known": _has_other(rows["basis"], [str(basis) for basis in Basis]),
         "countries and their basis are not as many": pc.not_equal(

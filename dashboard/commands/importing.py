@@ -17,11 +17,19 @@ from dashboard.sources import network, rejects, review
 from dashboard.sources.columns import field_of
 from dashboard.sources.importing import Import, Importer
 from dashboard.sources.intake import Defaults
+from dashboard.sources.intake import language as language_of
 from dashboard.sources.row import FIELDS
 from dashboard.sources.source import Source
 
 # A day begins earlier east of Greenwich: no article is of the future because of where it was read.
 AHEAD = timedelta(hours=14)
+
+
+def _language(written: str) -> str:
+    code = language_of(written)
+    if written and not code:
+        raise typer.BadParameter(f"{written!r} is no ISO 639-1 language such as 'en'")
+    return code
 
 
 def import_(  # noqa: PLR0913  each is an option
@@ -39,7 +47,10 @@ def import_(  # noqa: PLR0913  each is an option
     ] = "",
     category: Annotated[str, typer.Option(help="Their category, where the file has none.")] = "",
     language: Annotated[
-        str, typer.Option(help="Their language, ISO 639-1, where the file has none.")
+        str,
+        typer.Option(
+            parser=_language, metavar="CODE", help="Their language, ISO 639-1, where none is said."
+        ),
     ] = "",
     mapped: Annotated[
         list[str] | None,

@@ -94,6 +94,12 @@ def ends_month(day: date) -> bool:
 
 
 @cache
+def language_codes() -> frozenset[str]:
+    """Return the ISO 639-1 codes that CLDR has a name for, whatever texts there are here."""
+    return frozenset(code for code in map(str, Locale.parse("en").languages) if len(code) == 2)
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there are, sorted."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from babel import Locale
 
 from dashboard.articles.model import identify
 from dashboard.articles.table import CONTENT, digested
+from dashboard.locales import language_codes
 from dashboard.sources import address, dates, labels, placing, text, wording
 from dashboard.sources.columnwise import distinct, mapped, mended, paired, unpaired
 from dashboard.sources.dates import DateError, Order
@@ -170,12 +170,7 @@ def _language(defaults: Defaults) -> Callable[[str], str]:
 def language(written: str) -> str:
     """Return the ISO 639-1 code of a language tag, empty when it is none."""
     code = re.split(r"[-_]", text.line(written).lower())[0]
-    return code if code in _languages() else ""
-
-
-@cache
-def _languages() -> frozenset[str]:
-    return frozenset(code for code in map(str, Locale.parse("en").languages) if len(code) == 2)
+    return code if code in language_codes() else ""
 
 
 def identities(
