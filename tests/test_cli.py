@@ -138,6 +138,14 @@ def test_nothing_accepted_is_code_1(command: Command, tmp_path: Path, content: b
     assert command.archive.version() is None
 
 
+@pytest.mark.parametrize("content", ["title,date\n", "[]"])
+def test_a_file_without_an_article_is_told(command: Command, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "none"
+    path.write_text(content)
+    assert f"{path}: no article in it" in command("import", path, code=1).stdout
+    assert command.answer("import", path, code=1)["summary"]["empty"] == [str(path)]
+
+
 def test_one_bad_file_does_not_stop_a_good_one(
     command: Command, table: Path, tmp_path: Path
 ) -> None:

@@ -44,6 +44,7 @@ def summary(found: Import, changes: Changes) -> dict[str, Any]:
         "changed": changes.changed,
         "unchanged": changes.unchanged,
         "repeated": found.repeated,
+        "empty": found.empty,
         "unknown_countries": dict(found.unknown_countries.most_common()),
         "regions_and_former_states": dict(found.groups.most_common()),
         "reasons": [
@@ -165,6 +166,7 @@ def _table(found: Import, changes: Changes) -> Table:
 
 def _lines(found: Import) -> Iterator[str]:
     yield from (f"not read: {reason}" for reason in found.unread)
+    yield from (f"{name}: no article in it" for name in found.empty)
     for reject, number in rejects.kinds(found.rejects):
         if reject["row"] != WHOLE_FILE:
             like = f" ({number:,} rows like this)" if number > 1 else ""

@@ -40,6 +40,7 @@ class Import:
         groups: the same for regions and states that are gone, which give no country.
         repeated: number of rows whose article another row had given already.
         unread: why each source that cannot be read, or the rest of it, is among the rejects.
+        empty: names of the sources that are of a known format and hold no article.
     """
 
     articles: pa.Table
@@ -49,6 +50,7 @@ class Import:
     groups: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
     unread: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 class Importer:
@@ -78,6 +80,7 @@ class Importer:
         self._groups: Counter[str] = Counter()
         self._names: list[str] = []
         self._unread: list[str] = []
+        self._empty: list[str] = []
         preparing = ThreadPoolExecutor(1)
         preparing.submit(placing.prepare)  # what it raises, the first decision raises again
         preparing.shutdown(wait=False)
@@ -116,30 +119,47 @@ class Importer:
             self._groups,
             len(repeats),
             tuple(self._unread),
+            tuple(self._empty),
         )
 
     def _add_one(self, source: Source, defaults: Defaults) -> None:
         self._names.append(source.name)
         try:
-            self._read(source, defaults)
+            if not self._read(source, defaults):
+                self._empty.append(source.name)
         except SourceError as error:
             self.fail(source.name, error)
 
-    def _read(self, source: Source, defaults: Defaults) -> None:
+    def _read(self, source: Source, defaults: Defaults) -> int:
+        """Read a source of a known format; return how many rows it has."""
         order = cache(lambda: dates.order(_dates(source)))
         rules = Rules(self._today, order, defaults, self._in_text)
         rejects: list[Reject] = []
-        for found in _decided(_in_batches(registry.read(source)), partial(decide, rules=rules)):
-            if isinstance(found, Reject):
-                rejects.append(found)
-                self._told(1)
-            else:
-                self._keep(source.name, found)
-                self._told(len(found.articles) + len(found.rejects))
-                rejects += found.rejects
-            if len(rejects) >= _ROWS or not isinstance(found, Reject):
-                self._reject_all(source.name, rejects)
-        self._reject_all(source.name, rejects)
+        count = 0
+        try:
+            for found in _decided(_in_batches(registry.read(source)), partial(decide, rules=rules)):
+                count += self._take(source.name, found, rejects)
+        finally:  # what stands before the place where a source breaks off
+            self._reject_all(source.name, rejects)
+        return count
+
+    def _take(self, name: str, found: Reject | Batch, rejects: list[Reject]) -> int:
+        """Keep what is decided of some rows; return how many they are.
+
+        Args:
+            rejects: those that are not kept yet, because they may come before rows above them.
+        """
+        if isinstance(found, Reject):
+            rejects.append(found)
+            rows = 1
+        else:
+            self._keep(name, found)
+            rows = len(found.articles) + len(found.rejects)
+            rejects += found.rejects
+        self._told(rows)
+        if len(rejects) >= _ROWS or not isinstance(found, Reject):
+            self._reject_all(name, rejects)
+        return rows
 
     def _reject_all(self, name: str, rejects: list[Reject]) -> None:
         for reject in sorted(rejects, key=attrgetter("number")):

@@ -1,11 +1,17 @@
 import csv
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.errors import SourceError
+from dashboard.sources import registry
+from dashboard.sources.importing import Importer
 from dashboard.sources.rejects import Table, kinds
+from dashboard.sources.row import Record, Reject
+from dashboard.sources.source import Source
 
 
 def reject(row: int, reason: str = "no date", **original: str) -> dict[str, Any]:
@@ -90,3 +96,19 @@ def test_kinds_of_reasons_are_bounded() -> None:
     rejects = [reject(row, "x" * row) for row in range(1, 2001)]
     told = kinds(rejects)
     assert (len(told), sum(number for _, number in told)) == (1001, 2000)
+
+
+def test_rejects_above_the_place_where_a_file_breaks_off_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source) -> Iterator[Record]:
+        yield Reject(1, "is no object")
+        raise SourceError(source.name, "breaks off")
+
+    monkeypatch.setattr(registry, "read", broken)
+    importer = Importer(tmp_path, today=date(2025, 1, 1))
+    importer.add(Source("a.json", b""))
+    assert [r["reason"] for r in importer.finish().rejects] == [
+        "is no object",
+        "a.json: breaks off",
+    ]
