@@ -62,6 +62,12 @@ def test_withdraw_leaves_a_tombstone(command: Command) -> None:
     assert "no fault" in command("check").stdout
 
 
+def test_restore_tells_what_it_publishes_again(command: Command) -> None:
+    command("withdraw", ONE.id, "--reason", "Asked for")
+    assert f"no longer withdrawn: 1 ({ONE.id})" in command("restore", 1).stdout
+    assert "no longer" not in command("restore", 0).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -51,7 +51,8 @@ TWO = article(2, "Kenya: Lawyer Jane Doe Released", 18)
 ENGLISH = article(3, "Release", 18, "en", "https://example.org/en/23847")
 FRENCH = article(4, "Libération", 19, "fr", "https://example.org/fr/23847")
 OTHER = article(5, "The harvest of last year", 18)
-ONE_TOLD, TWO_TOLD = (dict.fromkeys(similar.CONTENT, "") | {"id": a.id} for a in (ONE, TWO))
+TOLD = dict.fromkeys((*similar.CONTENT, "reason"), "")
+ONE_TOLD, TWO_TOLD = (TOLD | {"id": article.id} for article in (ONE, TWO))
 FIRST, SECOND = (ONE.id, TWO.id), (ENGLISH.id, FRENCH.id)
 
 
@@ -118,6 +119,26 @@ def test_one_article_gives_way_and_comes_back(command: Inside) -> None:
     assert waiting(command) == [SECOND]
     command("restore", 0)
     assert waiting(command) == [FIRST, SECOND]
+
+
+def test_what_comes_back_after_a_withdrawal_waits_for_a_decision(
+    command: Inside, tmp_path: Path
+) -> None:
+    command("withdraw", ONE.id, TWO.id, "--reason", "Asked for")
+    assert waiting(command) == [SECOND]
+    table = tmp_path / "table.csv"
+    url = "https://example.org/again"
+    table.write_text(
+        f"title,date,country,url\nKenya: lawyer Jane Doe released,2015-11-18,KEN,{url}\n"
+    )
+    assert "may be one" in command("import", table)
+    back = [pair for pair in waiting(command) if pair != SECOND]
+    assert {other for pair in back for other in pair} >= {ONE.id, TWO.id}
+    assert "(withdrawn: Asked for)" in " ".join(command("review", "--list").split())
+    (again,) = {id_ for pair in back for id_ in pair} - {ONE.id, TWO.id}
+    command("review", again, ONE.id, "--same")
+    assert waiting(command) == [SECOND]
+    assert "no fault" in command("check")
 
 
 def test_pairs_of_what_came_since(command: Inside) -> None:

@@ -1,7 +1,8 @@
 """What people decided about two articles: kept with one of them, in the archive.
 
 ``DIFFERENT`` and ``TRANSLATION`` change nothing else. ``SAME`` withdraws the article in favour of
-the other one; whatever is decided on them later publishes it again.
+the other one, or with it when that has been withdrawn itself; whatever is decided on them later
+publishes it again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.articles.model import Status, Verdict
 from dashboard.articles.table import SCHEMA
@@ -17,6 +19,7 @@ from dashboard.errors import ReviewError
 
 PATTERN = f"^({'|'.join(Verdict)}) [0-9a-f]{{16}}$"
 """What each text of an article's ``decisions`` is like: ``same 00000000000000aa``."""
+_SAME = "The same article as "
 _Rows = dict[str, dict[str, Any]]
 
 
@@ -47,7 +50,7 @@ def decided(rows: pa.Table, decisions: Iterable[Decision], now: datetime) -> pa.
         now: when articles leave the lists or come back, UTC.
 
     Raises:
-        ReviewError: an article is to give way to one that is withdrawn.
+        ReviewError: an article is to give way to one that has given way itself.
     """
     before: _Rows = {row["id"]: row for row in rows.to_pylist()}
     after = {id_: dict(row) for id_, row in before.items()}
@@ -55,15 +58,24 @@ def decided(rows: pa.Table, decisions: Iterable[Decision], now: datetime) -> pa.
         _forget(after, decision.id, decision.other, now)
         _forget(after, decision.other, decision.id, now)
         _decide(after, decision, now)
-    changed = [row for id_, row in after.items() if row != before[id_]]
+    changed = [row for id_, row in after.items() if _said(row) != _said(before[id_])]
     return pa.Table.from_pylist(changed, SCHEMA)
+
+
+def gave_way(reasons: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return which reasons of withdrawals say that an article gave way to another one."""
+    return pc.starts_with(reasons, _SAME)
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "changed_at"}
 
 
 def _forget(articles: _Rows, id_: str, other: str, now: datetime) -> None:
     """Take back what one article keeps of another."""
     article = articles[id_]
     article["decisions"] = [text for text in article["decisions"] if not text.endswith(other)]
-    if article["reason"] == _reason(other):
+    if article["reason"].startswith(_reason(other)):
         article |= {"status": str(Status.PUBLISHED), "reason": "", "changed_at": now}
 
 
@@ -72,9 +84,11 @@ def _decide(articles: _Rows, decision: Decision, now: datetime) -> None:
     article["decisions"] = sorted([*article["decisions"], f"{decision.verdict} {decision.other}"])
     if decision.verdict != Verdict.SAME or _is_withdrawn(article):
         return
-    if _is_withdrawn(articles[decision.other]):
+    other, reason = articles[decision.other], _reason(decision.other)
+    if other["reason"].startswith(_SAME):
         raise ReviewError(f"{decision.other} is withdrawn: {decision.id} cannot give way to it")
-    reason = _reason(decision.other)
+    if _is_withdrawn(other):
+        reason = f"{reason}: {other['reason']}"
     article |= {"status": str(Status.WITHDRAWN), "reason": reason, "changed_at": now}
 
 
@@ -83,4 +97,4 @@ def _is_withdrawn(article: Mapping[str, Any]) -> bool:
 
 
 def _reason(other: str) -> str:
-    return f"The same article as {other}"
+    return f"{_SAME}{other}"

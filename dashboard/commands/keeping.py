@@ -5,6 +5,7 @@ import shlex
 from datetime import UTC
 from typing import Annotated
 
+import pyarrow.compute as pc
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -12,10 +13,13 @@ from rich.table import Table
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.delta import Version
+from dashboard.articles.model import Status
 from dashboard.commands import report
+from dashboard.errors import ArchiveError
 from dashboard.settings import Settings
 
 _REASON_LIMIT = 500
+_MOST_TOLD = 5
 _AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 
 
@@ -36,7 +40,10 @@ def history(*, as_json: _AsJson = False) -> None:
 def restore(number: Annotated[int, typer.Argument(help="Version to go back to.")]) -> None:
     """Go back to a version, as a new one: what came since stays in the history."""
     archive = _archive()
+    before = _withdrawn(archive)
     archive.restore(number, f"restore {number}")
+    if back := sorted(before - _withdrawn(archive)):
+        _tell(f"no longer withdrawn: {len(back)} ({', '.join(back[:_MOST_TOLD])})")
     _tell(report.version(archive))
 
 
@@ -71,6 +78,15 @@ def check(*, as_json: _AsJson = False) -> None:
 
 def _archive() -> Archive:
     return Archive(Settings.read().archive)
+
+
+def _withdrawn(archive: Archive) -> set[str]:
+    """Return the ids of withdrawn articles, none of a version that is damaged: one may leave it."""
+    try:
+        rows = archive.rows(("id", "status"))
+    except ArchiveError:
+        return set()
+    return set(rows["id"].filter(pc.equal(rows["status"], str(Status.WITHDRAWN))).to_pylist())
 
 
 def _tell(text: str) -> None:

@@ -11,11 +11,11 @@ from dashboard.articles.decisions import Decision
 from dashboard.articles.model import Verdict
 
 Pair = dict[str, Any]
-"""``kind``, ``score``, and ``one`` and ``other``, the articles as ``similar.CONTENT``."""
+"""``kind``, ``score``, and ``one`` and ``other``: each as ``similar.CONTENT``, and ``reason``."""
 
 _ANSWERS = {
-    "s1": "one article: 1 stays, 2 is withdrawn",
-    "s2": "one article: 2 stays, 1 is withdrawn",
+    "s1": "one article: 1 stays, or has been withdrawn; 2 is withdrawn",
+    "s2": "one article: 2 stays, or has been withdrawn; 1 is withdrawn",
     "t1": "a translation: 1 is the original",
     "t2": "a translation: 2 is the original",
     "d": "different articles",
@@ -92,4 +92,6 @@ def _show_one(title: str, pair: Mapping[str, Any], console: Console) -> None:
 
 def _cells(article: Mapping[str, Any]) -> tuple[str, ...]:
     told = {**article, "countries": " ".join(article["countries"])}
+    if article["reason"]:
+        told["title"] = f"{article['title']} (withdrawn: {article['reason']})"
     return tuple(escape(told[name]) for name in _COLUMNS)

@@ -110,7 +110,7 @@ def _waiting(archive: Archive, id_: str, since: datetime | None) -> list[Pair]:
 def _pairs(found: pd.DataFrame, articles: pa.Table) -> Iterator[Pair]:
     """Yield each pair with its articles, the earlier one first."""
     wanted = pa.array([*{*found["id"], *found["other"]}], pa.string())
-    rows = articles.filter(pc.is_in(articles["id"], wanted)).select(similar.CONTENT)
+    rows = articles.filter(pc.is_in(articles["id"], wanted)).select((*similar.CONTENT, "reason"))
     by_id = {row["id"]: _plain(row) for row in rows.to_pylist()}
     for row in found.to_dict("records"):
         both = sorted((by_id[row["id"]], by_id[row["other"]]), key=lambda a: (a["date"], a["id"]))

@@ -16,14 +16,17 @@ from dashboard.articles.model import Status
 from dashboard.articles.table import SCHEMA
 from dashboard.sources import similar
 
-COLUMNS = (*similar.CONTENT, "status", "decisions", "changed_at")
+COLUMNS = (*similar.CONTENT, "status", "reason", "decisions", "changed_at")
 # So that an import need not read the titles of a large archive, nor compare all with all.
 _MOST_FRESH = 5_000
 _LARGEST = 200_000
 
 
 def waiting(articles: pa.Table, ids: Collection[str] | None = None) -> pd.DataFrame:
-    """Return the pairs of published articles that nobody has decided on, the likeliest first.
+    """Return the pairs of articles that nobody has decided on, the likeliest first.
+
+    At least one of the two is published. The other may be withdrawn: what came back under another
+    address may have to go again. An article that gave way to another one is in no pair.
 
     Args:
         articles: with the columns of ``COLUMNS``.
@@ -32,8 +35,10 @@ def waiting(articles: pa.Table, ids: Collection[str] | None = None) -> pd.DataFr
     Returns:
         what :func:`dashboard.sources.similar.pairs` does.
     """
-    known = _frame(articles.filter(pc.equal(articles["status"], str(Status.PUBLISHED))))
-    fresh = known if ids is None else known[known["id"].isin(ids)]
+    published = pc.equal(articles["status"], str(Status.PUBLISHED))
+    of_these = pc.is_in(articles["id"], pa.array([*(ids or ())], pa.string()))
+    fresh = _frame(articles.filter(published if ids is None else pc.and_(published, of_these)))
+    known = _frame(articles.filter(pc.invert(decisions.gave_way(articles["reason"]))))
     found = similar.pairs(fresh, known)
     done = {frozenset((made.id, made.other)) for made in decisions.of(articles)}
     pairs = zip(found["id"], found["other"], strict=True)

@@ -94,9 +94,20 @@ def test_the_reason_of_a_withdrawal_is_not_replaced(archive: Archive) -> None:
     assert withdrawn(archive) == {ONE.id: "Asked for"}
 
 
-def test_the_same_decision_again_makes_no_version(archive: Archive) -> None:
-    for again in (False, True):
-        assert decide(archive, ONE, Verdict.SAME, TWO) == (not again)
+def test_an_article_goes_with_one_that_is_withdrawn_and_comes_back(archive: Archive) -> None:
+    archive.withdraw([ONE.id], "Asked for", "withdraw", EARLY)
+    decide(archive, TWO, Verdict.SAME, ONE)
+    reason = f"The same article as {ONE.id}: Asked for"
+    assert withdrawn(archive) == {ONE.id: "Asked for", TWO.id: reason}
+    decide(archive, TWO, Verdict.DIFFERENT, ONE)
+    assert withdrawn(archive) == {ONE.id: "Asked for"}
+
+
+@pytest.mark.parametrize("verdict", [*Verdict])
+def test_the_same_decision_again_makes_no_version(archive: Archive, verdict: Verdict) -> None:
+    for now in (EARLY, LATE):
+        made = [Decision(ONE.id, TWO.id, verdict)]
+        assert archive.decide(made, "review", now) == (now == EARLY)
     assert archive.version() == 1
 
 
