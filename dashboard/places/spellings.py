@@ -104,6 +104,11 @@ def group_names() -> Iterator[str]:
     yield from (row["name"] for row in iso.rows(GROUPS, ("name", "kind")))
 
 
+def gone_names() -> Iterator[str]:
+    """Yield the names of states that are gone, without those made of several names of today."""
+    yield from (row["name"] for row in iso.rows(GROUPS, ("name", "kind")) if row["kind"] == "gone")
+
+
 def _alias_rows() -> list[dict[str, str]]:
     return iso.rows(ALIASES, ("name", "iso3", "as_written"))
 

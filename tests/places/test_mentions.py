@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import DataError
-from dashboard.places import mentions
+from dashboard.places import mentions, spellings
 from dashboard.places.mentions import find
 from dashboard.places.names import codes, display, is_code
 from tests.benchmarks.mentions import lines, score
@@ -60,6 +60,37 @@ def test_the_table_is_large_and_half_of_it_traps() -> None:
 )
 def test_case_accents_and_language_matter(text: str, language: str, found: str) -> None:
     assert find(text, language) == tuple(found.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chad Wolf testifies", ""),
+        ("Trial\nof Chad Wolf begins", ""),
+        ("Chad Jails Wolf After Trial", "TCD"),
+        ("CHAD WOLF TESTIFIES", "TCD"),
+        ("LAWYER JORDAN GOLDSTEIN", "JOR"),
+        ("Lawyer Jordan Goldstein", ""),
+        ("Lawyer: Jordan Must Act", "JOR"),
+        ("Chad, Wolf testifies", "TCD"),
+        ("Chad’s Wolf testifies", "TCD"),
+        ("Chad wolf seen", "TCD"),
+        ("Chad UNHCR offices close", "TCD"),
+        ("The case was brought\nin Jordan Amnesty says", "JOR"),
+        ("Chad Senegal relations cool", "TCD SEN"),
+        ("Kenya Mwangi testifies", "KEN"),
+    ],
+)
+def test_a_persons_given_name_is_no_country(text: str, found: str) -> None:
+    assert find(text) == tuple(found.split())
+
+
+STILL_FOUND = {"Democratic Yemen", "North Yemen", "South Yemen", "Yemen del Sur", "Yémen du Sud"}
+
+
+def test_states_that_are_gone_give_no_country() -> None:
+    found = {name for name in spellings.gone_names() if find(name)}
+    assert found == STILL_FOUND | {"Republic of Viet-Nam"}
 
 
 @given(st.text(), st.sampled_from(["", "xx", *LANGUAGES]))
