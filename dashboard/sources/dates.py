@@ -151,13 +151,14 @@ def _chosen(written: _Written, order: Order | None, text: str) -> date:
         raise DateError(f"date {text!r} is in no calendar")
     if len(days) == 1:
         return days.pop()
-    if isinstance(order, Contradiction):
-        both = f"both {order.dmy!r} and {order.mdy!r} stand in the file"
-        raise DateError(f"date {text!r} is ambiguous: {both}")
-    day = written.day(order) if order else None
+    day = written.day(order) if isinstance(order, str) else None
     if day is None:
+        why = "no date in the file tells whether day or month is first"
+        if isinstance(order, Contradiction):
+            why = f"both {order.dmy!r} and {order.mdy!r} stand in the file"
+        either = " or ".join(map(str, sorted(days)))
         raise DateError(
-            f"date {text!r} is ambiguous: no date in the file tells whether day or month is first"
+            f"date {text!r} is ambiguous: {why}; write {either}, or the month as a word"
         )
     return day
 
@@ -228,7 +229,7 @@ def _month(names: list[str]) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    return {
+    return {"setiembre": 9} | {
         fold(name): number
         for locale in _LOCALES
         for names in Locale.parse(locale).months.values()

@@ -83,7 +83,7 @@ BAD = [
     ("31/02/2015", "is in no calendar"),
     ("February 29, 2015", "is in no calendar"),
     ("0000-01-01", "is in no calendar"),
-    ("05/06/2015", "is ambiguous"),
+    ("05/06/2015", "is ambiguous.*write 2015-05-06 or 2015-06-05, or the month as a word"),
     ("1944-12-31", "is before 1945"),
     ("2025-01-02", "is in the future"),
     ("January 2, 9999", "is in the future"),
@@ -100,6 +100,12 @@ def test_one_day_written_in_many_ways(text: str) -> None:
 def test_no_day(text: str, reason: str) -> None:
     with pytest.raises(DateError, match=reason):
         dates.read(text, order=None, today=TODAY)
+
+
+@pytest.mark.parametrize("month", ["septiembre", "setiembre", "Setiembre", "septembre", "setembro"])
+def test_a_month_is_known_by_all_its_names(month: str) -> None:
+    found = dates.read(f"5 de {month} de 2015", order=None, today=TODAY)
+    assert found == date(2015, 9, 5)
 
 
 def test_first_and_last_day() -> None:
