@@ -10,10 +10,22 @@ from dashboard.text import fold
 _CUT = re.compile(r"(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*$")
 _HEAD = re.compile(r"\A[^:\d]{1,40}:\s+")
 _TAIL = re.compile(r"\s+\|\s+\D{1,60}$")
+# Articles, prepositions and auxiliaries. Without "be": who is to be released is not released yet.
 _SMALL_WORDS = frozenset(
-    "a an the of in on at to for and le la les l de du des d et en au aux el los las y da do "  # noqa: SIM905
-    "e".split()
+    "a an the of in on at to for and is are was were been has have had "  # noqa: SIM905
+    "le la les l de du des d et en au aux est sont etait etaient ete ont "
+    "el los las y es son fue fueron ha han sido esta estan da do e foi foram tem".split()
 )
+_DIGITS = {
+    word: str(number)
+    for words in (
+        "two three four five six seven eight nine ten eleven twelve",
+        "deux trois quatre cinq six sept huit neuf dix onze douze",
+        "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+        "dois tres quatro cinco seis sete oito nove dez onze doze",
+    )
+    for number, word in enumerate(words.split(), start=2)
+}
 _NUMBER = re.compile(r"\d+")
 _SHORTEST = 12
 SHORTEST_CUT = 20
@@ -25,7 +37,8 @@ _TYPO = 80
 def same_wording(one: str, two: str) -> float:
     """Return how alike two titles of one article are, from 0 to 1; 0 if they are not of one.
 
-    Titles are of one article if they differ in typography and small words, in slips of the pen
+    Titles are of one article if they differ in typography and small words, in numbers up to
+    twelve written as words, in slips of the pen
     within a word, in a head (``UPDATE:``, ``Kenya:``) or the publisher's name after a bar, or if
     one is the begin of the other and says that it is cut. A number, a name or a word more or less
     makes two articles of a series.
@@ -43,14 +56,18 @@ def cores(title: str) -> tuple[str, str]:
 
 
 def numbers(folded: str) -> str:
-    """Return the numbers of a folded title, a space between two of them."""
-    return " ".join(_NUMBER.findall(folded))
+    """Return the numbers of a folded title, in digits, a space between two of them."""
+    return " ".join(_NUMBER.findall(_in_digits(folded)))
+
+
+def _in_digits(folded: str) -> str:
+    return " ".join(_DIGITS.get(word, word) for word in folded.split())
 
 
 def _alike(one: str, two: str) -> float:
     if min(len(one), len(two)) < _SHORTEST:
         return float(one == two != "")
-    one, two = sorted((one, two))  # the matcher is not symmetric
+    one, two = sorted(map(_in_digits, (one, two)))  # the matcher is not symmetric
     slips = all(_is_slip(*part) for part in _differences(one.split(), two.split()))
     return round(fuzz.ratio(one, two) / 100, 3) if slips else 0.0
 

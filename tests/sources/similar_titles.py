@@ -1,5 +1,6 @@
 """Pairs of invented titles, of the same countries and about the same day."""
 
+ARRESTED = "Défenseur a été arrêté à Exempleville après une marche"
 SAME = [
     ("Kenya: Lawyer Jane Doe released", "Kenya: Lawyer Jane Doe Released"),
     ("Kenya: Lawyer Jane Doe released", "KENYA: LAWYER JANE DOE RELEASED"),
@@ -43,6 +44,17 @@ SAME = [
     ("声明：立即释放律师张某及其全部同事们", "声明：立即释放律师张某及其全部同事们。"),
     ("بيان: الحرية للمدافعين عن حقوق الإنسان", "بيان : الحرية للمدافعين عن حقوق الإنسان"),
     ("Straße der Freiheit: Urteil erwartet", "Strasse der Freiheit: Urteil erwartet"),
+    (
+        "Defender arrested in Nairobi after protest",
+        "Defender was arrested in Nairobi after a protest",
+    ),
+    ("Three lawyers released in Example City", "Three lawyers have been released in Example City"),
+    ("Union leader sentenced to five years", "Union leader sentenced to 5 years"),
+    ("Défenseur arrêté à Exempleville après une marche", ARRESTED),
+    ("Trois avocats libérés à Exempleville", "3 avocats ont été libérés à Exempleville"),
+    ("Detenida una abogada en Ciudad Ejemplo", "Es detenida una abogada en Ciudad Ejemplo"),
+    ("Tres periodistas liberados tras la marcha", "Tres periodistas son liberados tras la marcha"),
+    ("Advogada presa em Cidade Exemplo", "Advogada foi presa em Cidade Exemplo"),
 ]
 DIFFERENT = [
     ("Kenya: Jane Doe released", "Kenya: Mary Roe released"),
@@ -87,4 +99,14 @@ DIFFERENT = [
     ("Libération de Awa Sarr", "Libération de Aïda Sarr"),
     ("Detención de tres abogados", "Detención de dos abogados"),
     ("Открытое письмо: освободите Ивана", "Открытое письмо: освободите Петра"),
+    ("Kenya: Lawyer Jane Doe is released", "Kenya: Lawyer Jane Doe is not released"),
+    ("Kenya: Lawyer Jane Doe released", "Kenya: Lawyer Jane Doe to be released"),
+    ("Kenya: Lawyer Jane Doe released", "Kenya: Lawyer Jane Doe will be released"),
+    ("Union leader sentenced to five years", "Union leader sentenced to 6 years"),
+    ("Union leader sentenced to five years", "Union leader sentenced to five months"),
+    ("Tres abogados detenidos en Ciudad Ejemplo", "13 abogados detenidos en Ciudad Ejemplo"),
+    ("Avocate arrêtée à Exempleville Est", "Avocate arrêtée à Exempleville Ouest"),
+    ("Trial of Jane Doe has begun", "Trial of Jane Doe has ended"),
+    ("Advogada foi presa em Cidade Exemplo", "Advogada foi solta em Cidade Exemplo"),
+    ("Es detenida una abogada en Ciudad Ejemplo", "Es liberada una abogada en Ciudad Ejemplo"),
 ]
