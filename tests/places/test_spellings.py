@@ -62,6 +62,7 @@ def test_every_name_of_the_taxonomy_resolves() -> None:
         ("Rhodesia|Rhodésie|Southern Rhodesia", "ZWE"),
         ("Dahomey", "BEN"),
         ("Kampuchea", "KHM"),
+        ("Méjico|México", "MEX"),
         ("UK|U.K.|GB|UNITED KINGDOM", "GBR"),
         ("USA|US|U.S.|EE. UU.|EUA|usa", "USA"),
         ("CAR|RCA|Central African Rep.", "CAF"),
@@ -108,6 +109,7 @@ def test_a_word_in_another_case_is_no_abbreviation(word: str) -> None:
             "Afrique australe, Южная Азия, 中东",
             Places((), (), ("Afrique australe", "Южная Азия", "中东")),
         ),
+        ("Yemen People's Republic", Places((), (), ("Yemen People's Republic",))),
         ("Southern Africa, South Africa", Places(("ZAF",), (), ("Southern Africa",))),
     ],
 )
