@@ -10,13 +10,8 @@ from dashboard.views import ids
 from dashboard.views.markup import aria, data
 
 
-def layout(texts: Texts, settings: Settings) -> list[Component]:
-    """Return what writes the HTML to copy; ``assets/embed.js`` fills it in for the view shown.
-
-    There is none where no other page may show the map.
-    """
-    if not settings.embed_origins:
-        return []
+def layout(texts: Texts, settings: Settings) -> Component:
+    """Return what writes the HTML to copy; ``assets/embed.js`` fills it in for the view shown."""
     parts = [
         html.Button(texts(f"embed.{part}"), **data(part=part), **aria(pressed="false"))
         for part in PARTS
@@ -27,11 +22,19 @@ def layout(texts: Texts, settings: Settings) -> list[Component]:
     )
     inner = [
         html.Summary(texts("embed.title")),
-        html.P(texts("embed.text")),
+        html.P([texts("embed.text"), *_allowed(texts, settings)]),
         html.Div([*parts, copy], className="group"),
         code,
     ]
-    return [html.Details(inner, className="embed")]
+    return html.Details(inner, className="embed")
+
+
+def _allowed(texts: Texts, settings: Settings) -> list[str]:
+    """Return which pages may show the map, nothing when all may."""
+    if "*" in settings.embed_origins:
+        return []
+    origins = ", ".join(settings.embed_origins)
+    return [" ", texts("embed.some", origins=origins) if origins else texts("embed.own")]
 
 
 def back(texts: Texts, settings: Settings) -> Component:

@@ -35,7 +35,7 @@ def layout(texts: Texts, settings: Settings) -> Component:
         *_group(texts("endings.api"), API, texts, documentation),
         html.Button(texts("endings.copy"), type="button", id=ids.COPY, **copied),
         html.Span(id=ids.COPIED, role="status"),
-        *embed.layout(texts, settings),
+        embed.layout(texts, settings),
     ]
     summary = html.Summary(texts("endings.title"), className="button")
     return html.Details([summary, html.Div(content)], id=ids.ENDINGS)

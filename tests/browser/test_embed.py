@@ -79,4 +79,6 @@ def test_no_page_embeds_what_its_operator_does_not_allow(
         page.goto(url)
         expect(page.frame_locator("iframe").locator("#head")).to_have_count(0)
     visit(page, sample_url)
-    assert page.get_by_text("Embed this map").count() == 0
+    page.get_by_text("Share and download").click()
+    page.get_by_text("Embed this map").click()
+    expect(page.locator("details.embed")).to_contain_text("once whoever runs this map")
