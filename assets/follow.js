@@ -146,6 +146,7 @@
 
   function valued(given) {
     values = given;
+    app.showed(given.as_of);
     app.learn(given.words);
     again();
     app.show();

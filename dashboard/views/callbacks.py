@@ -65,8 +65,8 @@ def _register_dataset(app: Dash, context: Context) -> None:
         Input(ids.VERSION, "data"),
     )
     async def show_dataset(language: str, visit: dict[str, Any] | None, _: str | None) -> Any:
-        texts, last = _texts(View(language=language), context.settings), (visit or {}).get("at")
-        shown = await asyncio.to_thread(render_dataset, context, texts, last)
+        texts = _texts(View(language=language), context.settings)
+        shown = await asyncio.to_thread(render_dataset, context, texts, visit or {})
         return [shown[output] for output in DATASET_OUTPUTS]
 
 

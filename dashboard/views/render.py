@@ -1,6 +1,6 @@
 """What the server says of a view, of the dataset, and the map that all views are painted into."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -97,11 +97,12 @@ def render_failure(texts: Texts) -> dict[str, Any]:
     return {"html": {ids.NOTICE: written(said)}}
 
 
-def render_dataset(context: Context, texts: Texts, last_visit: str | None) -> Shown:
+def render_dataset(context: Context, texts: Texts, last_visit: Mapping[str, Any]) -> Shown:
     """Return the value of each of ``DATASET_OUTPUTS``, the same for every view of a version.
 
     Args:
-        last_visit: when this browser was here before, ISO 8601; None on a first visit.
+        last_visit: when this browser was here before (``at``) and up to when the articles came
+            that it has shown (``after``), ISO 8601; both may be missing.
     """
     dataset = context.served.current
     limits = timeline.limits(months(dataset))
@@ -112,6 +113,7 @@ def render_dataset(context: Context, texts: Texts, last_visit: str | None) -> Sh
         (ids.TO, "attributes"): limits,
         (ids.VALUES, "data"): {
             "version": dataset.version,
+            "as_of": _next_millisecond(dataset.as_of),
             "choices": facets.choices(values(dataset), names(dataset), texts),
             "scales": world.scales(len(dataset.frame), texts),
             "palette": PALETTE,
@@ -134,22 +136,35 @@ def render_map(context: Context, texts: Texts) -> Component:
 
 
 def _numbers(
-    dataset: Dataset, last_visit: str | None, settings: Settings, texts: Texts
+    dataset: Dataset, last_visit: Mapping[str, Any], settings: Settings, texts: Texts
 ) -> list[Any]:
     since, rule = _visit(last_visit, settings, texts)
     new = int((dataset.frame["imported_at"] > since).sum())
     return header.numbers(len(dataset.frame), new, since, rule, texts)
 
 
-def _visit(last_visit: str | None, settings: Settings, texts: Texts) -> tuple[datetime, str]:
+def _visit(last_visit: Mapping[str, Any], settings: Settings, texts: Texts) -> tuple[datetime, str]:
     """Return since when articles are new to this browser, and the rule in words."""
-    days = settings.first_visit_days
-    try:
-        since = datetime.fromisoformat(last_visit or "").astimezone(UTC)
-    except (ValueError, OverflowError):
+    days, at = settings.first_visit_days, _moment(last_visit.get("at"))
+    if at is None:
         since = datetime.now(UTC) - timedelta(days=days)
         return since, texts("header.new.first", count=days)
-    return since, texts("header.new.since", day=texts.day(since.date()))
+    since = _moment(last_visit.get("after")) or at
+    return since, texts("header.new.since", day=texts.day(at.date()))
+
+
+def _moment(written: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(written)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _next_millisecond(moment: datetime | None) -> str | None:
+    """Return what an address can say of a moment without being before it."""
+    if moment is None:
+        return None
+    return (moment + timedelta(microseconds=999)).isoformat(timespec="milliseconds")
 
 
 def _notice(problems: Sequence[FilterError], texts: Texts) -> html.Div | None:

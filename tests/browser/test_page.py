@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.views.render import render_view
-from tests.browser.hand import BRAZIL, at, query, ready, settled, visit
+from tests.browser.hand import BRAZIL, at, query, ready, settled, until, visit
 
 
 def test_the_sample_says_that_it_is_generated(page: Page, sample_url: str) -> None:
@@ -117,6 +117,22 @@ def test_a_visit_ends_after_half_an_hour(new_page: Callable[..., Page], sample_u
     expect(other_tab.locator("#new")).to_have_text(re.compile(r"^[1-9]\d* new$"))
     other_tab.locator("#new").hover()
     expect(other_tab.get_by_role("tooltip")).to_contain_text("November 17, 2015")
+
+
+def test_what_has_been_shown_is_not_new(new_page: Callable[..., Page], sample_url: str) -> None:
+    page = new_page()
+    visit(page, sample_url)
+    shown = "JSON.parse(localStorage.getItem('defenders.visit'))"
+    until(page, f"{shown}.shown")
+    page.evaluate(
+        f"""() => localStorage.setItem('defenders.visit',
+            JSON.stringify({{ ...{shown}, seen: Date.UTC(1997, 0, 1) }}))"""
+    )
+    page.reload()
+    ready(page)
+    expect(page.locator("#total")).to_contain_text("4,778")
+    until(page, f"{shown}.after === {shown}.shown")
+    expect(page.locator("#new")).to_have_text("0 new")
 
 
 def test_what_is_new_opens_as_a_view(new_page: Callable[..., Page], sample_url: str) -> None:
