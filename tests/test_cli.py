@@ -168,6 +168,12 @@ def test_the_report_names_what_was_lost(command: Command, table: Path) -> None:
         assert words in told
 
 
+def test_the_report_names_sheets_that_are_not_read(command: Command) -> None:
+    path = FIXTURES / "articles.xlsx"
+    told = command("import", "--dry-run", path).stdout
+    assert f"left out: {path}: only the sheet 'Articles' is read" in told
+
+
 def test_an_archive_that_cannot_be_made_is_named_and_leaves_no_rejects(
     table: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,8 @@ from rich.table import Table
 from dashboard.articles.archive import Archive
 from dashboard.articles.changes import Changes
 from dashboard.sources import rejects
-from dashboard.sources.importing import WHOLE_FILE, Import
+from dashboard.sources.importing import Import
+from dashboard.sources.row import WHOLE_FILE
 
 _MOST_SHOWN = 10
 _ROWS = (
@@ -187,4 +188,5 @@ def _note(note: Mapping[str, Any]) -> str:
 
 
 def _where(told: Mapping[str, Any]) -> str:
-    return f"{told['file']}, row {told['row']}: "
+    row = "" if told["row"] == WHOLE_FILE else f", row {told['row']}"
+    return f"{told['file']}{row}: "

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pyarrow as pa
 
@@ -9,7 +10,7 @@ from dashboard.errors import SourceError
 from dashboard.sources import packing, tabular
 from dashboard.sources.cells import CellsError, Workbook, open_workbook
 from dashboard.sources.columns import is_header, locate
-from dashboard.sources.row import Record
+from dashboard.sources.row import WHOLE_FILE, Note, Record
 from dashboard.sources.source import Source
 from dashboard.text import fold
 
@@ -40,6 +41,10 @@ class _Sheet:
     def row(self, place: int) -> list[str]:
         return [(column[place].as_py() or "").strip() for column in self.cells]
 
+    def has_rows(self) -> bool:
+        """Whether a row under the header is not blank."""
+        return any(any(self.row(n)) for n in range(self.header + 1, len(self.cells[0])))
+
 
 def detect(source: Source) -> bool:
     """Whether the file is a workbook."""
@@ -54,8 +59,9 @@ def read(source: Source) -> Iterator[Record]:
     """Return the rows; their numbers count the rows under the header that are not blank, from 1.
 
     The sheet is the one that is asked for, by name or by number from 1, else the first whose
-    header names the date and another field or has a mapped column. Rows above the header are no
-    articles. A date cell is an ISO 8601 text, a formula its last value, an error its text.
+    header names the date and another field or has a mapped column; a note names the sheets below
+    it that have such a header and rows, too. Rows above the header are no articles. A date cell is
+    an ISO 8601 text, a formula its last value, an error its text.
 
     Raises:
         SourceError: the workbook is damaged, encrypted or too large, it has no such sheet, or no
@@ -64,12 +70,14 @@ def read(source: Source) -> Iterator[Record]:
     try:
         with open_workbook(source.content) as workbook:
             sheet = _chosen(source, workbook)
+            others = [] if source.sheet else _others(source, workbook, sheet)
     except CellsError as error:
         raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
     columns = locate(source.name, sheet.row(sheet.header), source.mapping)
     below = [column.slice(sheet.header + 1) for column in sheet.cells]
     rows = tabular.filled(below, columns)
-    return (rows.slice(n, _BATCH) for n in range(0, len(rows), _BATCH))
+    batches = (rows.slice(n, _BATCH) for n in range(0, len(rows), _BATCH))
+    return chain(batches, _untold(sheet, others))
 
 
 def _chosen(source: Source, workbook: Workbook) -> _Sheet:
@@ -86,6 +94,23 @@ def _chosen(source: Source, workbook: Workbook) -> _Sheet:
             f"no sheet has a header that names date and title; {_there(workbook.names)}",
         )
     return found
+
+
+def _others(source: Source, workbook: Workbook, chosen: _Sheet) -> list[str]:
+    """Return the names of the sheets below the chosen one that have articles as well."""
+    first = workbook.names.index(chosen.name) + 1
+    try:
+        sheets = [_sheet(source, workbook, place) for place in range(first, len(workbook.names))]
+    except CellsError:
+        return []  # what is wrong with a sheet that nobody asked for is no matter
+    return [sheet.name for sheet in sheets if sheet.header >= 0 and sheet.has_rows()]
+
+
+def _untold(chosen: _Sheet, others: Sequence[str]) -> Iterator[Note]:
+    if others:
+        names = ", ".join(map(repr, others))
+        text = f"only the sheet {chosen.name!r} is read; articles stand in {names}, too"
+        yield Note(WHOLE_FILE, f"{text}: --sheet chooses one")
 
 
 def _sheet(source: Source, workbook: Workbook, place: int) -> _Sheet:

@@ -15,13 +15,12 @@ import pyarrow as pa
 from dashboard.errors import SourceError
 from dashboard.sources import dates, packing, placing, registry
 from dashboard.sources.intake import Batch, Defaults, Rules, decide
-from dashboard.sources.row import Record, Reject, Row, Rows, to_rows
+from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row, Rows, to_rows
 from dashboard.sources.source import Source
 from dashboard.sources.spool import Spool
 from dashboard.sources.stage import Stage
 from dashboard.threads import in_turn
 
-WHOLE_FILE = 0
 _ROWS = 10_000
 _THREADS = 2  # half of the work of a decision holds Python's lock: more would wait for each other
 _NONE = Defaults()
@@ -143,12 +142,15 @@ class Importer:
             self._reject_all(source.name, rejects)
         return count
 
-    def _take(self, name: str, found: Reject | Batch, rejects: list[Reject]) -> int:
+    def _take(self, name: str, found: Reject | Note | Batch, rejects: list[Reject]) -> int:
         """Keep what is decided of some rows; return how many they are.
 
         Args:
             rejects: those that are not kept yet, because they may come before rows above them.
         """
+        if isinstance(found, Note):
+            self._notes.add(file=name, row=found.number, note=found.text)
+            return 0
         if isinstance(found, Reject):
             rejects.append(found)
             rows = 1
@@ -181,14 +183,14 @@ class Importer:
 def _dates(source: Source) -> Iterator[str]:
     """Yield the different dates of each batch of a source."""
     for record in _in_batches(registry.read(source)):
-        if not isinstance(record, Reject):
+        if isinstance(record, pa.Table):
             yield from record["date"].unique().to_pylist()
 
 
 def _decided(
-    records: Iterator[Rows | Reject], decide: Callable[[Rows], Batch]
-) -> Iterator[Reject | Batch]:
-    """Yield in their order what is decided of rows, and rejects.
+    records: Iterator[Rows | Reject | Note], decide: Callable[[Rows], Batch]
+) -> Iterator[Reject | Note | Batch]:
+    """Yield in their order what is decided of rows, rejects and notes.
 
     The next rows are read and decided in other threads meanwhile. What cannot be read is raised
     after all that stands before it.
@@ -199,7 +201,8 @@ def _decided(
             read = reading.submit(next, records, None)
             while not read.exception() and (record := read.result()) is not None:
                 following = reading.submit(next, records, None)
-                yield read if isinstance(record, Reject) else deciding.submit(decide, record)
+                is_table = isinstance(record, pa.Table)
+                yield deciding.submit(decide, record) if is_table else read
                 read = following
             if read.exception():
                 yield read
@@ -207,8 +210,8 @@ def _decided(
         yield from in_turn(begun(), _THREADS)
 
 
-def _in_batches(records: Iterable[Record]) -> Iterator[Rows | Reject]:
-    """Yield single rows together, as tables; rejects come before the rows around them."""
+def _in_batches(records: Iterable[Record]) -> Iterator[Rows | Reject | Note]:
+    """Yield single rows together, as tables; what else there is comes before the rows around it."""
     waiting: list[Row] = []
     for record in records:
         if not isinstance(record, Row):

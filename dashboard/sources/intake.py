@@ -17,7 +17,7 @@ from dashboard.locales import language_codes
 from dashboard.sources import address, dates, labels, placing, text, wording
 from dashboard.sources.columnwise import distinct, mapped, mended, paired, unpaired
 from dashboard.sources.dates import DateError, Order
-from dashboard.sources.row import FIELDS, UNIT, Reject, Rows
+from dashboard.sources.row import FIELDS, UNIT, Note, Reject, Rows
 
 _QUOTED = 200
 STAGED = pa.schema([*CONTENT, pa.field("number", pa.int64())])
@@ -49,19 +49,6 @@ class Rules:
     order: Callable[[], Order | None]
     defaults: Defaults = Defaults()
     in_text: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something of an accepted row that the article does not keep.
-
-    Attributes:
-        number: as in :class:`dashboard.sources.row.Row`.
-        text: what and why, in words for the person who has the file.
-    """
-
-    number: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import SourceError
-from dashboard.sources.importing import WHOLE_FILE
-from dashboard.sources.row import FIELDS
+from dashboard.sources.row import FIELDS, WHOLE_FILE
 from dashboard.text import as_text
 
 COLUMNS = ("file", "row", "reason", *FIELDS, "original")

@@ -19,6 +19,7 @@ FIELDS = (
     "source",
 )
 _BESIDE = ("fallback_countries", "fallback_source", "tags", "points")
+WHOLE_FILE = 0
 # Parts several texts of one field; no text holds it, because it is taken out of every text.
 UNIT = "\x1f"
 ROWS = pa.schema(
@@ -79,8 +80,21 @@ class Reject:
     original: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that is not kept of a row that gives an article, or of a whole file.
+
+    Attributes:
+        number: as in :class:`Row`, or ``WHOLE_FILE``.
+        text: what and why, in words for the person who has the file.
+    """
+
+    number: int
+    text: str
+
+
 # A reader of tables hands on many rows at once: a table with the columns of ``ROWS``.
-Record: TypeAlias = Row | Reject | Rows
+Record: TypeAlias = Row | Reject | Note | Rows
 
 
 def to_rows(rows: Sequence[Row]) -> Rows:

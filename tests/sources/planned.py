@@ -14,7 +14,7 @@ from dashboard.articles.model import Article, Basis
 from dashboard.sources import labels, registry
 from dashboard.sources.importing import Importer
 from dashboard.sources.intake import Defaults
-from dashboard.sources.row import UNIT, Record, Reject, Row, split_points
+from dashboard.sources.row import UNIT, Note, Record, Reject, Row, split_points
 from dashboard.sources.source import Source
 
 
@@ -57,11 +57,11 @@ def plan(rows: Iterable[Record], *, source: str, today: date) -> Plan:
 
 
 def unpacked(records: Iterable[Record]) -> Iterator[Row | Reject]:
-    """Yield the records of a reader one by one."""
+    """Yield the rows and rejects of a reader one by one."""
     for record in records:
         if isinstance(record, pa.Table):
             yield from map(_row, record.to_pylist())
-        else:
+        elif not isinstance(record, Note):
             yield record
 
 

@@ -38,8 +38,12 @@ def xlsx(*sheets: list[list[Any]]) -> bytes:
     return stream.getvalue()
 
 
+OTHER = {
+    "number": 0,
+    "note": "only the sheet 'Articles' is read; articles stand in 'Old', too: --sheet chooses one",
+}
 SHEETS: list[tuple[str, Found]] = [
-    ("", ARTICLES),
+    ("", [*ARTICLES, OTHER]),
     ("Articles", ARTICLES),
     ("articles", ARTICLES),
     ("2", ARTICLES),
@@ -180,3 +184,25 @@ def test_no_process_stays(tmp_path: Path) -> None:
         child = workbook
     with pytest.raises((cells.CellsError, ValueError)):
         child.cells(0)
+
+
+def test_sheets_that_have_articles_too_are_told() -> None:
+    header, row = ["title", "date"], ["A", "2015-11-17"]
+    data = xlsx([["Notes"]], [header, row], [header, [], row], [header], [["Notes"]], [header, row])
+    only = {"number": 1, "title": "A", "date": "2015-11-17"}
+    text = "only the sheet 'Sheet2' is read; articles stand in 'Sheet3', 'Sheet6', too"
+    note = {"number": 0, "note": f"{text}: --sheet chooses one"}
+    assert read(data, name="a.xlsx") == [only, note]
+    assert read(data, name="a.xlsx", sheet="3") == [only]
+
+
+def test_a_sheet_that_cannot_be_read_keeps_no_other_out() -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        for far in (False, True):
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["title", "date"])
+            sheet.write_row(1, 0, ["A", "2015-11-17"])
+            if far:
+                sheet.write(1_048_575, 16_383, "x")
+    assert [row["title"] for row in read(stream.getvalue())] == ["A"]
