@@ -2,19 +2,20 @@
 
 import codecs
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.errors import SourceError
-from dashboard.sources import csv_blocks, csv_head, csv_lines, tabular
+from dashboard.sources import beside, csv_blocks, csv_head, csv_lines, tabular
 from dashboard.sources.columns import Columns, fields_of, is_header, locate
 from dashboard.sources.csv_lines import Broken, Lines
-from dashboard.sources.row import Record, Reject, Rows, numbered
+from dashboard.sources.row import Record, Reject, Rows, as_written, numbered
 from dashboard.sources.source import Source
 from dashboard.threads import in_turn
 
@@ -100,7 +101,7 @@ def _in_blocks(stream: BinaryIO, table: _Table) -> Iterator[tuple[bytes, Rows | 
     def parsed(block: bytes, *, is_plain: bool) -> tuple[bytes, Rows | None]:
         width = len(table.header)
         cells = csv_blocks.read(block, table.delimiter, width) if is_plain else None
-        return block, None if cells is None else tabular.filled(cells, table.columns)
+        return block, None if cells is None else _filled(cells, table)
 
     with ThreadPoolExecutor(_THREADS, "parsing") as threads:
         blocks = csv_blocks.blocks(stream, table.delimiter)
@@ -112,21 +113,39 @@ def _careful(lines: Lines, table: _Table, number: int) -> Iterator[Record]:
     width = len(table.header)
     rows = enumerate(csv_lines.rows(lines, table.delimiter), start=number + 1)
     while batch := list(islice(rows, _BATCH)):
-        checked = [(n, _reject(n, row, table) or row) for n, row in batch]
-        yield from (record for _, record in checked if isinstance(record, Reject))
-        good = {n: row[:width] for n, row in checked if isinstance(row, list)}
+        good: dict[int, list[str]] = {}
+        long: dict[int, list[str]] = {}
+        for n, row in batch:
+            if isinstance(row, Broken):
+                yield Reject(n, row.reason, {beside.ORIGINAL: row.original})
+            else:
+                (long if any(cell.strip() for cell in row[width:]) else good)[n] = row
+        yield from _too_long(long, table)
         if good:
-            even = [[*row, *[""] * (width - len(row))] for row in good.values()]
-            cells = [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
-            yield tabular.pick(pa.array(good, pa.int64()), cells, table.columns)
+            yield _picked(good, table)
 
 
-def _reject(number: int, cells: list[str] | Broken, table: _Table) -> Reject | None:
-    if isinstance(cells, Broken):
-        return Reject(number, cells.reason, {"original": cells.original})
+def _too_long(rows: Mapping[int, Sequence[str]], table: _Table) -> Iterator[Reject]:
+    """Yield a reject for each of some rows that have more cells than the header."""
+    if not rows:
+        return
+    picked, width = _picked(rows, table), len(table.header)
+    others = beside.told(picked, pc.is_valid(picked["number"]).combine_chunks())
+    for fields, other, cells in zip(picked.to_pylist(), others, rows.values(), strict=True):
+        surplus = cells[width:]
+        reason = f"{len(cells)} cells where the header has {width}: {surplus} has no column"
+        left = "; ".join(filter(None, [other, f"no column: {', '.join(filter(None, surplus))}"]))
+        yield Reject(fields["number"], reason, {**as_written(fields), beside.ORIGINAL: left})
+
+
+def _picked(rows: Mapping[int, Sequence[str]], table: _Table) -> Rows:
+    """Return rows by their number, each with as many cells as the header."""
     width = len(table.header)
-    extra = cells[width:]
-    if not any(cell.strip() for cell in extra):
-        return None
-    reason = f"{len(cells)} cells where the header has {width}: {extra} has no column"
-    return Reject(number, reason, {"original": table.delimiter.join(cells)})
+    even = ([*row[:width], *[""] * (width - len(row))] for row in rows.values())
+    cells = [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
+    others = beside.of(table.header, cells, table.columns)
+    return tabular.pick(pa.array(rows, pa.int64()), cells, table.columns, others)
+
+
+def _filled(cells: Sequence[pa.Array], table: _Table) -> Rows:
+    return tabular.filled(cells, table.columns, beside.of(table.header, cells, table.columns))

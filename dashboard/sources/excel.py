@@ -7,7 +7,7 @@ from itertools import chain
 import pyarrow as pa
 
 from dashboard.errors import SourceError
-from dashboard.sources import packing, tabular
+from dashboard.sources import beside, packing, tabular
 from dashboard.sources.cells import CellsError, Workbook, open_workbook
 from dashboard.sources.columns import is_header, locate
 from dashboard.sources.row import WHOLE_FILE, Note, Record
@@ -73,9 +73,10 @@ def read(source: Source) -> Iterator[Record]:
             others = [] if source.sheet else _others(source, workbook, sheet)
     except CellsError as error:
         raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
-    columns = locate(source.name, sheet.row(sheet.header), source.mapping)
+    header = sheet.row(sheet.header)
+    columns = locate(source.name, header, source.mapping)
     below = [column.slice(sheet.header + 1) for column in sheet.cells]
-    rows = tabular.filled(below, columns)
+    rows = tabular.filled(below, columns, beside.of(header, below, columns))
     batches = (rows.slice(n, _BATCH) for n in range(0, len(rows), _BATCH))
     return chain(batches, _untold(sheet, others))
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from dashboard.errors import SourceError
 from dashboard.sources import dates, packing, placing, registry
-from dashboard.sources.intake import Batch, Defaults, Rules, decide
+from dashboard.sources.intake import Batch, Defaults, Rules, completed, decide
 from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row, Rows, to_rows
 from dashboard.sources.source import Source
 from dashboard.sources.spool import Spool
@@ -137,7 +137,8 @@ class Importer:
         count = 0
         try:
             for found in _decided(_in_batches(registry.read(source)), partial(decide, rules=rules)):
-                count += self._take(source.name, found, rejects)
+                whole = completed(found, defaults) if isinstance(found, Reject) else found
+                count += self._take(source.name, whole, rejects)
         finally:  # what stands before the place where a source breaks off
             self._reject_all(source.name, rejects)
         return count

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 from dashboard.articles.model import identify
 from dashboard.articles.table import CONTENT, digested
 from dashboard.locales import language_codes
-from dashboard.sources import address, dates, labels, placing, text, wording
+from dashboard.sources import address, beside, dates, labels, placing, text, wording
 from dashboard.sources.columnwise import distinct, mapped, mended, paired, unpaired
 from dashboard.sources.dates import DateError, Order
-from dashboard.sources.row import FIELDS, UNIT, Note, Reject, Rows
+from dashboard.sources.row import ROWS, Note, Reject, Rows, as_written
 
 _QUOTED = 200
 STAGED = pa.schema([*CONTENT, pa.field("number", pa.int64())])
@@ -73,7 +73,8 @@ class Batch:
 def decide(rows: Rows, rules: Rules) -> Batch:
     """Decide what rows of one file become."""
     days, rejects = _days(rows, rules)
-    dated = rows.filter(days.is_valid()) if days.null_count else rows
+    dated = rows.select(ROWS.names)
+    dated = dated.filter(days.is_valid()) if days.null_count else dated
     written = {name: dated[name].combine_chunks() for name in dated.column_names}
     odd = address.may_differ(written["url"])
     kept = written | _texts(written, rules.defaults, odd) | {"date": days.drop_null()}
@@ -96,10 +97,11 @@ def _days(rows: Rows, rules: Rules) -> tuple[pa.Array, tuple[Reject, ...]]:
     decided, places = distinct(rows["date"].combine_chunks(), partial(_day, rules=rules))
     read = [day if isinstance(day, date) else None for day in decided]
     days = pa.array(read, pa.date32()).take(places)
-    bad = rows.append_column("place", places).filter(days.is_null()).to_pylist()
+    bad = days.is_null()
+    written = rows.select(ROWS.names).append_column("place", places).filter(bad).to_pylist()
     return days, tuple(
-        Reject(row["number"], str(decided[row["place"]]), original(row, rules.defaults))
-        for row in bad
+        Reject(row["number"], str(decided[row["place"]]), _original(row, others, rules.defaults))
+        for row, others in zip(written, beside.told(rows, bad), strict=True)
     )
 
 
@@ -116,11 +118,15 @@ def _day(written: str, rules: Rules) -> date | DateError:
         return error
 
 
-def original(row: Mapping[str, Any], defaults: Defaults) -> dict[str, str]:
-    """Return the fields of a row as written, to be corrected and imported again."""
-    fields = {name: row[name].replace(";" + UNIT, "; ").replace(UNIT, "; ") for name in FIELDS}
-    source = fields["source"] or defaults.source or row["fallback_source"]
-    return fields | {"source": source}
+def _original(row: Mapping[str, Any], others: str, defaults: Defaults) -> dict[str, str]:
+    source = row["source"] or defaults.source or row["fallback_source"]
+    return as_written(row) | {"source": source} | ({beside.ORIGINAL: others} if others else {})
+
+
+def completed(reject: Reject, defaults: Defaults) -> Reject:
+    """Return a reject of a reader with the source that the person who imports names."""
+    source = reject.original.get("source") or defaults.source
+    return replace(reject, original={**reject.original, "source": source}) if source else reject
 
 
 def _texts(

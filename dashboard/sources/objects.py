@@ -1,11 +1,11 @@
 """From objects, as JSON writes them, to the fields of rows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import pyarrow as pa
 
-from dashboard.sources import tabular
+from dashboard.sources import beside, tabular
 from dashboard.sources.columns import Columns, field_of, locate
 from dashboard.sources.row import FIELDS, Rows, join
 from dashboard.text import fold
@@ -38,7 +38,8 @@ def pick(
     columns: dict[str, list[tuple[int, int]]] = {}
     for number, (name, rank, _) in enumerate(places):
         columns.setdefault(name, []).append((rank, number))
-    return tabular.pick(pa.array(numbers, pa.int64()), cells, columns)
+    others = _others(records, {path[0] for _, _, path in places})
+    return tabular.pick(pa.array(numbers, pa.int64()), cells, columns, others)
 
 
 def find(
@@ -99,9 +100,18 @@ def as_one(name: str, found: Sequence[str]) -> str:
     return _BETWEEN[name].join(found) if name in _BETWEEN else next(iter(found), "")
 
 
-def original(record: Object) -> dict[str, str]:
-    """Return the keys and texts of an object, for a reject."""
-    return {str(key): as_one("topics", list(texts(value))) for key, value in record.items()}
+def _others(records: Sequence[Object], taken: Set[str]) -> dict[str, pa.Array]:
+    """Return what stands in each object under the keys that no field takes, as one text."""
+
+    def told(record: Object) -> Iterator[str]:
+        for key in record:
+            if key not in taken and (text := ", ".join(texts(record[key]))):
+                yield _LONE_SURROGATE.sub("\ufffd", f"{key}: {text}")
+
+    if all(record.keys() <= taken for record in records):
+        return {}
+    joined = ("; ".join(told(record)) for record in records)
+    return {beside.ORIGINAL: pa.array(joined, pa.string())}
 
 
 def _column(name: str, path: Path, records: Sequence[Object]) -> pa.Array:

@@ -53,7 +53,7 @@ def _rows(source: Source, paths: Sequence[objects.Path], columns: Columns) -> It
     with _damage(source.name):
         for batch in _batches(source):
             cells, places = _cells(batch, paths, columns)
-            rows = tabular.filled(cells, places)
+            rows = tabular.filled(cells, places, _others(batch, paths, columns))
             if len(rows):
                 yield numbered(rows, number)
             number += len(rows)
@@ -95,6 +95,23 @@ def _cells(
             places.setdefault(name, []).append((rank, len(cells)))
             cells.append(_texts(name, batch.column(batch.schema.names.index(path[0])), path))
     return cells, places
+
+
+def _others(
+    batch: pa.RecordBatch, paths: Sequence[objects.Path], columns: Columns
+) -> dict[str, pa.Array]:
+    """Return the columns that no field takes, but for bytes and what nests deeper than a list."""
+    taken = {paths[place][0] for ranked in columns.values() for _, place in ranked}
+    named = zip(batch.schema.names, batch.columns, strict=True)
+    return {name: cells for name, cells in named if name not in taken and _is_plain(cells.type)}
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    types = pa.types
+    if types.is_list(kind) or types.is_dictionary(kind):
+        return _is_plain(kind.value_type)
+    is_text = types.is_string(kind) or types.is_large_string(kind)
+    return bool(is_text or types.is_primitive(kind) or types.is_decimal(kind))
 
 
 def _texts(name: str, column: pa.Array, path: objects.Path) -> pa.Array:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import SourceError
+from dashboard.sources.beside import ABOUT, ORIGINAL
 from dashboard.sources.row import FIELDS, WHOLE_FILE
 from dashboard.text import as_text
 
-COLUMNS = ("file", "row", "reason", *FIELDS, "original")
+COLUMNS = (*ABOUT, *FIELDS, ORIGINAL)
 # What of a reason belongs to one row: quoted texts and numbers.
 _OWN = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 _MOST_KINDS = 1000
@@ -119,5 +120,5 @@ def _made(wanted: Path) -> Path:
 
 
 def _cells(reject: Mapping[str, Any]) -> dict[str, str]:
-    told = {name: str(reject[name]) for name in ("file", "row", "reason")}
+    told = {name: str(reject[name]) for name in ABOUT}
     return {name: as_text(text) for name, text in {**reject["original"], **told}.items()}

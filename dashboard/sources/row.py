@@ -71,8 +71,8 @@ class Reject:
     Attributes:
         number: as in :class:`Row`.
         reason: why not, in words for the person who has the file, naming the text at fault.
-        original: field → text as written, so that it can be corrected; ``original`` → the whole
-            text of a row whose fields cannot be told apart.
+        original: field → text as written, so that it can be corrected; ``original`` → what else
+            the row holds, all of it where its fields cannot be told apart.
     """
 
     number: int
@@ -93,7 +93,8 @@ class Note:
     text: str
 
 
-# A reader of tables hands on many rows at once: a table with the columns of ``ROWS``.
+# A reader of tables hands on many rows at once: a table with the columns of ``ROWS``, and behind
+# them those of :mod:`dashboard.sources.beside`.
 Record: TypeAlias = Row | Reject | Note | Rows
 
 
@@ -105,6 +106,11 @@ def to_rows(rows: Sequence[Row]) -> Rows:
         if name != "number"
     }
     return pa.table({"number": [row.number for row in rows], **columns}, schema=ROWS)
+
+
+def as_written(row: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a row of ``ROWS`` as its source wrote them, for a reject."""
+    return {name: row[name].replace(";" + UNIT, "; ").replace(UNIT, "; ") for name in FIELDS}
 
 
 def numbered(rows: Rows, above: int) -> Rows:

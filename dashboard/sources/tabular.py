@@ -1,12 +1,14 @@
 """From the columns of a table, whatever file it stands in, to the fields of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.sources import beside
 from dashboard.sources.columns import Columns
 from dashboard.sources.row import FIELDS, ROWS, UNIT, Rows
 from dashboard.text import GUARDED
@@ -19,9 +21,15 @@ _NOTHING = pa.array(
 )
 _MAY_SAY_NOTHING = frozenset(["category", "topics", "countries"])
 _EMPTY = pa.scalar("")
+_NONE: Mapping[str, pa.Array] = MappingProxyType({})
 
 
-def pick(numbers: pa.Array, cells: Sequence[pa.Array], columns: Columns) -> Rows:
+def pick(
+    numbers: pa.Array,
+    cells: Sequence[pa.Array],
+    columns: Columns,
+    others: Mapping[str, pa.Array] = _NONE,
+) -> Rows:
     """Return the rows of a table.
 
     The first column of a field that is not empty counts, in the order of their ranks. Topics of
@@ -31,25 +39,31 @@ def pick(numbers: pa.Array, cells: Sequence[pa.Array], columns: Columns) -> Rows
         numbers: of the rows, 64-bit integers.
         cells: one array of texts a column, as written.
         columns: which columns hold which field, see :func:`dashboard.sources.columns.locate`.
+        others: what stands beside them, see :mod:`dashboard.sources.beside`.
     """
     nothing = pa.nulls(len(numbers), pa.string()).fill_null(_EMPTY)
     fields = {name: _field(name, cells, columns[name]) for name in FIELDS if name in columns}
     rest = (fields.get(name, nothing) for name in ROWS.names[1:])
-    return pa.table([numbers, *rest], schema=ROWS)
+    return beside.added(pa.table([numbers, *rest], schema=ROWS), others)
 
 
-def filled(cells: Sequence[pa.Array], columns: Columns) -> Rows:
+def filled(
+    cells: Sequence[pa.Array], columns: Columns, others: Mapping[str, pa.Array] = _NONE
+) -> Rows:
     """Return the rows that are not blank, numbered from 1.
 
     Args:
         cells: as in :func:`pick`, those of all columns.
         columns: as in :func:`pick`.
+        others: as in :func:`pick`.
     """
     blank = pc.equal(pc.utf8_trim_whitespace(cells[columns["date"][0][1]].fill_null(_EMPTY)), "")
     if pc.any(blank).as_py():
         blank = _blank(cells)
-        cells = [column.filter(pc.invert(blank)) for column in cells]
-    return pick(pa.array(np.arange(1, 1 + len(cells[0]), dtype=np.int64)), cells, columns)
+        kept = pc.invert(blank)
+        cells = [column.filter(kept) for column in cells]
+        others = {name: column.filter(kept) for name, column in others.items()}
+    return pick(pa.array(np.arange(1, 1 + len(cells[0]), dtype=np.int64)), cells, columns, others)
 
 
 def _blank(cells: Sequence[pa.Array]) -> pa.Array:

@@ -14,7 +14,7 @@ from dashboard.articles.model import Article, Basis
 from dashboard.sources import labels, registry
 from dashboard.sources.importing import Importer
 from dashboard.sources.intake import Defaults
-from dashboard.sources.row import UNIT, Note, Record, Reject, Row, split_points
+from dashboard.sources.row import ROWS, UNIT, Note, Record, Reject, Row, split_points
 from dashboard.sources.source import Source
 
 
@@ -60,7 +60,7 @@ def unpacked(records: Iterable[Record]) -> Iterator[Row | Reject]:
     """Yield the rows and rejects of a reader one by one."""
     for record in records:
         if isinstance(record, pa.Table):
-            yield from map(_row, record.to_pylist())
+            yield from map(_row, record.select(ROWS.names).to_pylist())
         elif not isinstance(record, Note):
             yield record
 

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.sources import packing, registry
-from dashboard.sources.row import Note, Record, Reject, Row, to_rows
+from dashboard.sources.row import ROWS, Note, Record, Reject, Row, to_rows
 from dashboard.sources.source import Source
 
 Found = list[dict[str, Any]]
@@ -34,4 +34,5 @@ def _values(record: Record) -> Found:
         return [{"number": record.number, "note": record.text}]
     table = to_rows([record]) if isinstance(record, Row) else record
     assert isinstance(table, pa.Table)
-    return [{name: value for name, value in row.items() if value} for row in table.to_pylist()]
+    rows = table.select(ROWS.names).to_pylist()
+    return [{name: value for name, value in row.items() if value} for row in rows]

@@ -1,14 +1,21 @@
 import csv
+import io
+import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
+import xlsxwriter
+from pyarrow import parquet
 
 from dashboard.errors import SourceError
 from dashboard.sources import registry
 from dashboard.sources.importing import Importer
+from dashboard.sources.intake import Defaults
 from dashboard.sources.rejects import Table, kinds
 from dashboard.sources.row import Record, Reject
 from dashboard.sources.source import Source
@@ -112,3 +119,103 @@ def test_rejects_above_the_place_where_a_file_breaks_off_are_kept(
         "is no object",
         "a.json: breaks off",
     ]
+
+
+def rejected(folder: Path, content: bytes, source: str = "") -> list[dict[str, str]]:
+    """Return the rows of the CSV of what an import of a file rejects."""
+    place = folder / "staged"
+    place.mkdir()
+    importer = Importer(place, today=date(2025, 1, 1))
+    importer.add(Source("a", content), Defaults(source))
+    table = Table(folder / "rejects.csv")
+    with table.holding(importer.finish().rejects):
+        shutil.rmtree(place)
+    assert table.path
+    with table.path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+HEADER = ("Title", "Date", "Notes", "Case number")
+ROWS = [
+    ("A", "soon", "call back; urgent", "12"),
+    ("B", "2015-11-17", "", "13"),
+    ("C", "", "", "14"),
+]
+
+
+def as_sheet() -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([HEADER, *ROWS]):
+            sheet.write_row(number, 0, row)
+    return stream.getvalue()
+
+
+def as_parquet() -> bytes:
+    stream = io.BytesIO()
+    titles, days, notes, cases = zip(*ROWS, strict=True)
+    columns = [pa.array(column) for column in (titles, days, notes)]
+    parquet.write_table(pa.table([*columns, pa.array(map(int, cases))], HEADER), stream)
+    return stream.getvalue()
+
+
+FORMS = {
+    "csv": "\n".join(map(",".join, [HEADER, *ROWS])).encode(),
+    "csv with a quotation mark": "\n".join(map(",".join, [HEADER, *ROWS, ('"', "")])).encode(),
+    "xlsx": as_sheet(),
+    "parquet": as_parquet(),
+    "json": json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS]).encode(),
+}
+
+
+@pytest.mark.parametrize("content", FORMS.values(), ids=FORMS)
+def test_columns_that_no_field_takes_stay_with_a_reject(tmp_path: Path, content: bytes) -> None:
+    first, last, *_ = rejected(tmp_path, content)
+    assert first["original"] == "Notes: call back; urgent; Case number: 12"
+    assert (last["title"], last["original"]) == ("C", "Case number: 14")
+
+
+def test_columns_of_one_name_or_none_are_told_apart(tmp_path: Path) -> None:
+    (row,) = rejected(tmp_path, b"title,date,note,,note\nA,soon,x,y,'=z\n")
+    assert row["original"] == "note (column 3): x; (column 4): y; note (column 5): =z"
+
+
+def test_a_reject_that_is_rejected_again_is_as_it_was(tmp_path: Path) -> None:
+    content = b"title,date,note\n=A,soon,=x\n'B,later,'y\nC,soon\n"
+    before = rejected(tmp_path, content)
+    after = rejected(tmp_path, (tmp_path / "rejects.csv").read_bytes())
+    about = {"file", "row"}
+    assert [{k: v for k, v in row.items() if k not in about} for row in after] == [
+        {k: v for k, v in row.items() if k not in about} for row in before
+    ]
+
+
+def test_a_row_with_too_many_cells_is_corrected_in_its_fields(tmp_path: Path) -> None:
+    content = b"title,date,country,note\nA, B,2015-11-17,Kenya,x,y\n"
+    (row,) = rejected(tmp_path, content, source="Us")
+    fields = ("title", "date", "countries", "source", "original")
+    assert [row[name] for name in fields] == [
+        *("A", "B", "2015-11-17", "Us"),
+        "note: Kenya; no column: x, y",
+    ]
+    row |= {"title": "A, B", "date": "2015-11-17", "countries": "Kenya"}
+    corrected = tmp_path / "corrected.csv"
+    with corrected.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(row))
+        writer.writeheader()
+        writer.writerow(row)
+    (tmp_path / "new").mkdir()
+    importer = Importer(tmp_path / "new", today=date(2025, 1, 1))
+    importer.add(Source("corrected.csv", corrected))
+    (article,) = importer.finish().articles.to_pylist()
+    assert (article["title"], article["countries"], article["source"]) == ("A, B", ["KEN"], "Us")
+
+
+def test_what_python_has_no_value_for_does_not_stop_an_import(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    day = pa.array([9_000_000], pa.date32())
+    table = pa.table({"title": ["A"], "date": ["soon"], "day": day})
+    parquet.write_table(table, stream)
+    (row,) = rejected(tmp_path, stream.getvalue())
+    assert row["original"] == "day: cannot be shown"
