@@ -77,7 +77,7 @@ def import_(  # noqa: PLR0913  each is an option
     source_of = partial(opening.open_, mapping=mapping, sheet=sheet, contact=settings.contact)
     defaults = Defaults(source, category, language)
     with opening.waiting_room() as folder:
-        with report.progress("rows read") as told:
+        with report.progress("rows read", opening.size(files)) as told:
             today, in_text = (now + AHEAD).date(), settings.countries_from_text
             importer = Importer(folder, today=today, in_text=in_text, told=told)
             found = read(importer, files, source_of, defaults)

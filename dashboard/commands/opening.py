@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -41,6 +41,13 @@ def check(written: str) -> str:
         return network.check(written)
     except SourceError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def size(places: Sequence[str]) -> int | None:
+    """Return how many bytes there are at some places, None when one is an address."""
+    if any(map(network.is_address, places)):
+        return None
+    return sum(Path(place).stat().st_size for place in places)
 
 
 def open_(place: str, *, mapping: Mapping[str, str], sheet: str, contact: str) -> Source:

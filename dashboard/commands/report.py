@@ -10,7 +10,13 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from dashboard.articles.archive import Archive
@@ -27,15 +33,31 @@ _ROWS = (
 
 
 @contextmanager
-def progress(done: str) -> Iterator[Callable[[int], object]]:
-    """Show on a terminal how much is done, such as ``rows read``; yields what tells of more."""
-    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,}} {done}"), TimeElapsedColumn())
+def progress(done: str, whole: int | None) -> Iterator[Callable[[int, int | None], object]]:
+    """Show on a terminal a bar, and beside it how many are done, such as ``rows read``.
+
+    Args:
+        done: what is counted.
+        whole: the place at which the bar is full; None if nobody knows.
+
+    Yields:
+        what takes how many more are done, and the place the bar is at; None lets it pulse.
+    """
+    count = TextColumn(f"{{task.fields[count]:,}} {done}")
+    columns = (BarColumn(), TaskProgressColumn(), count, TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda rows: bar.advance(task, rows)
+        bar.add_task("", total=None, count=0)
+        (task,) = bar.tasks
+
+        def told(more: int, place: int | None) -> None:
+            task.total = None if place is None else whole
+            count = task.fields["count"] + more
+            bar.update(task.id, completed=place or 0, count=count)
+
+        yield told
 
 
 def summary(found: Import, changes: Changes) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -95,8 +96,9 @@ async def run(settings: Settings, names: Sequence[str], *, fresh: bool, as_json:
             fresh=fresh,
             in_text=settings.countries_from_text,
         )
-        with report.progress("feeds done") as told:
-            outcomes = await updater.update(_chosen(settings.sources, names), told)
+        listed, place = _chosen(settings.sources, names), count(1)
+        with report.progress("feeds done", len(listed)) as told:
+            outcomes = await updater.update(listed, lambda done: told(done, next(place)))
         if as_json:
             feed_report.write_json(outcomes)
         waiting = review.count_fresh(archive, [o.changes for o in outcomes if o.changes])

@@ -72,7 +72,7 @@ def told(rows: Rows, chosen: pa.Array) -> Iterator[str]:
 def _texts(column: pa.ChunkedArray) -> list[str]:
     try:
         values = column.to_pylist()
-    except (ValueError, OverflowError):  # no UTF-8, or a day that Python does not have
+    except (ValueError, ArithmeticError):  # no UTF-8, or a day or number that Python does not have
         return ["cannot be shown"] * len(column)
     return [_GUARDED.sub(r"\1", _text(value).strip()) for value in values]
 

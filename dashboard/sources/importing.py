@@ -61,7 +61,8 @@ class Importer:
         folder: where what is read waits; to be removed when the import is over.
         today: the last day that is no future.
         in_text: whether countries are searched in the text of articles whose source names none.
-        told: called with the number of rows of each batch.
+        told: called with the number of rows of each batch, and how many bytes of all sources have
+            been read then; None where that is not known, as within packed files.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Importer:
         *,
         today: date,
         in_text: bool = True,
-        told: Callable[[int], object] = lambda _: None,
+        told: Callable[[int, int | None], object] = lambda *_: None,
     ) -> None:
         self._today, self._in_text, self._told = today, in_text, told
         self._stage = Stage(folder / "articles")
@@ -78,6 +79,7 @@ class Importer:
         self._unknown: Counter[str] = Counter()
         self._groups: Counter[str] = Counter()
         self._names: list[str] = []
+        self._passed = 0
         self._unread: list[str] = []
         self._empty: list[str] = []
         preparing = ThreadPoolExecutor(1)
@@ -95,7 +97,9 @@ class Importer:
         """
         try:
             for member in packing.unpack(source):
-                self._add_one(member, defaults)
+                self._add_one(member, defaults, is_packed=member is not source)
+            self._passed += source.size()
+            self._told(0, self._passed)
         except SourceError as error:
             self.fail(source.name, error)
 
@@ -121,15 +125,23 @@ class Importer:
             tuple(self._empty),
         )
 
-    def _add_one(self, source: Source, defaults: Defaults) -> None:
+    def _add_one(self, source: Source, defaults: Defaults, *, is_packed: bool) -> None:
+        place: int | None = None
+
+        def told(rows: int) -> None:
+            nonlocal place
+            position = None if is_packed else source.position()
+            place = place if position is None else self._passed + position
+            self._told(rows, place)
+
         self._names.append(source.name)
         try:
-            if not self._read(source, defaults):
+            if not self._read(source, defaults, told):
                 self._empty.append(source.name)
         except SourceError as error:
             self.fail(source.name, error)
 
-    def _read(self, source: Source, defaults: Defaults) -> int:
+    def _read(self, source: Source, defaults: Defaults, told: Callable[[int], object]) -> int:
         """Read a source of a known format; return how many rows it has."""
         order = cache(lambda: dates.order(_dates(source)))
         rules = Rules(self._today, order, defaults, self._in_text)
@@ -138,7 +150,9 @@ class Importer:
         try:
             for found in _decided(_in_batches(registry.read(source)), partial(decide, rules=rules)):
                 whole = completed(found, defaults) if isinstance(found, Reject) else found
-                count += self._take(source.name, whole, rejects)
+                rows = self._take(source.name, whole, rejects)
+                count += rows
+                told(rows)
         finally:  # what stands before the place where a source breaks off
             self._reject_all(source.name, rejects)
         return count
@@ -159,7 +173,6 @@ class Importer:
             self._keep(name, found)
             rows = len(found.articles) + len(found.rejects)
             rejects += found.rejects
-        self._told(rows)
         if len(rejects) >= _ROWS or not isinstance(found, Reject):
             self._reject_all(name, rejects)
         return rows

@@ -48,7 +48,7 @@ class _Budget:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._packed = _size(source)
+        self._packed = source.size()
         self._bytes = 0
         self._members = 0
 
@@ -194,8 +194,3 @@ def _copy(stream: BinaryIO, budget: _Budget, path: Path) -> Path:
             budget.spend(len(chunk))
             file.write(chunk)
     return path
-
-
-def _size(source: Source) -> int:
-    with source.stream() as stream:
-        return stream.seek(0, io.SEEK_END)

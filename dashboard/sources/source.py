@@ -4,10 +4,12 @@ import codecs
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
+from weakref import ref
 
 import pyarrow as pa
 from charset_normalizer import from_bytes
@@ -59,6 +61,9 @@ class Source:
     sheet: str = ""
     base: str = ""
     charset: str = ""
+    _opened: list[ref[BinaryIO]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     def stream(self) -> BinaryIO:
         """Return the content as a stream of bytes.
@@ -66,12 +71,29 @@ class Source:
         Raises:
             SourceError: the file cannot be read.
         """
-        if isinstance(self.content, bytes):
-            return io.BytesIO(self.content)
         try:
-            return self.content.open("rb")
+            content = self.content
+            stream = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
         except OSError as error:
             raise SourceError(self.name, f"cannot be read: {error.strerror or error}") from error
+        self._opened.append(ref(stream))
+        return stream
+
+    def size(self) -> int:
+        """Return how many bytes the content has; raises as :meth:`stream` does."""
+        with self.stream() as stream:
+            return stream.seek(0, io.SEEK_END)
+
+    def position(self) -> int | None:
+        """Return how many bytes its reader has passed; None while it reads no stream.
+
+        That is the stream which has been open for longest: others look ahead in between.
+        """
+        for opened in self._opened:
+            with suppress(ValueError):  # it is closed
+                if stream := opened():
+                    return stream.tell()
+        return None
 
     @cached_property
     def start(self) -> bytes:

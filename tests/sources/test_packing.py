@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import SourceError
-from dashboard.sources import packing
+from dashboard.sources import csv_blocks, packing
 from dashboard.sources.importing import Importer
 from dashboard.sources.source import Source
 from tests.sources.reading import unpacked
@@ -212,3 +212,26 @@ def test_a_member_that_cannot_be_read_takes_no_other_with_it(tmp_path: Path) -> 
     found = importer.finish()
     assert found.articles["title"].to_pylist() == ["Sample", "Other"]
     assert [(reject["file"], reject["row"]) for reject in found.rejects] == [("x.zip/b.txt", 0)]
+
+
+def test_an_import_tells_how_far_it_has_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_blocks, "_BLOCK", 1000)
+    told: list[tuple[int, int | None]] = []
+    importer = Importer(
+        tmp_path, today=date(2025, 1, 1), told=lambda rows, place: told.append((rows, place))
+    )
+    long = b"title,date\n" + b"A long title,2015-11-17\n" * 2000
+    place = tmp_path / "long.csv"
+    place.write_bytes(long)
+    packed = gzip.compress(TABLE)
+    for source in (Source("a.csv", TABLE), Source("b.gz", packed), Source("long.csv", place)):
+        importer.add(source)
+    above = len(TABLE) + len(packed)
+    small, pack, big = told[:2], told[2:4], told[4:]
+    assert small[1] == (0, len(TABLE))
+    assert pack == [(1, None), (0, above)]
+    places = [place for _, place in big if place]
+    assert (len(places), places) == (len(big), sorted(places))
+    assert above < places[0] < places[-1] == above + len(long)

@@ -213,9 +213,12 @@ def test_a_row_with_too_many_cells_is_corrected_in_its_fields(tmp_path: Path) ->
 
 
 def test_what_python_has_no_value_for_does_not_stop_an_import(tmp_path: Path) -> None:
-    stream = io.BytesIO()
     day = pa.array([9_000_000], pa.date32())
-    table = pa.table({"title": ["A"], "date": ["soon"], "day": day})
-    parquet.write_table(table, stream)
+    one = pa.py_buffer(b"\1" + bytes(15))
+    sum_ = pa.Array.from_buffers(pa.decimal128(5, 1_000_000), 1, [None, one])
+    table = pa.table({"title": ["A"], "date": ["soon"], "day": day, "sum": sum_})
+    stream = io.BytesIO()
+    with pa.ipc.new_file(stream, table.schema) as file:
+        file.write_table(table)
     (row,) = rejected(tmp_path, stream.getvalue())
-    assert row["original"] == "day: cannot be shown"
+    assert row["original"] == "day: cannot be shown; sum: cannot be shown"
