@@ -151,6 +151,7 @@ def withdrawn(rows: pa.Table, reason: str, now: datetime) -> pa.Table:
 def _arrived(rows: pa.Table, now: datetime) -> Iterator[pa.RecordBatch]:
     values: dict[str, object] = {"status": str(Status.PUBLISHED), "reason": "", "decisions": []}
     values |= {"imported_at": now, "changed_at": now}
-    for name, value in values.items():
-        rows = rows.append_column(SCHEMA.field(name), repeated(name, value, len(rows)))
-    yield from rows.select(SCHEMA.names).cast(SCHEMA).to_batches()
+    for batch in rows.to_batches():
+        own = {name: repeated(name, value, len(batch)) for name, value in values.items()}
+        columns = [own[name] if name in own else batch[name] for name in SCHEMA.names]
+        yield pa.RecordBatch.from_arrays(columns, schema=SCHEMA)

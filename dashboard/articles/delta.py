@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 from dashboard.articles import files
 from dashboard.articles.failing import quiet, reason, unreadable
+from dashboard.articles.files import File
 from dashboard.articles.table import SCHEMA, completed
 from dashboard.errors import ArchiveError
 
@@ -94,13 +96,18 @@ class Delta:
         parts = (part.filter(condition(part)) for part in self.parts(schema))
         return pa.concat_tables([schema.empty_table(), *parts])
 
-    def ids(self) -> np.ndarray:
-        """Return the ids of all rows, as :func:`dashboard.articles.table.keys` has them.
+    @cached_property
+    def held(self) -> Mapping[File, np.ndarray]:
+        """The ids of the rows of each file, as :func:`dashboard.articles.table.keys` has them.
 
         Each file is held against its digest, so that no change is built on damage.
         """
-        found = (files.ids(self.table.table_uri, file) for file in files.of(self.table))
-        return np.concatenate([np.empty(0, np.uint64), *found])
+        location = self.table.table_uri
+        return {file: files.ids(location, file) for file in files.of(self.table)}
+
+    def ids(self) -> np.ndarray:
+        """Return the ids of all rows, as :func:`dashboard.articles.table.keys` has them."""
+        return np.concatenate([np.empty(0, np.uint64), *self.held.values()])
 
     def history(self) -> list[Version]:
         """Return the versions, newest first."""

@@ -76,7 +76,25 @@ def _as_before(field: pa.Field, table: pa.Table) -> pa.Array:
 
 def repeated(name: str, value: object, count: int) -> pa.Array:
     """Return a column of ``SCHEMA`` with one value in all its rows."""
-    return pa.repeat(pa.scalar(value, SCHEMA.field(name).type), count)
+    kind = SCHEMA.field(name).type
+    if pa.types.is_list(kind):  # pa.repeat takes 500 times as long
+        return taken(pa.array([value], kind), np.zeros(count, np.int8))
+    return pa.repeat(pa.scalar(value, kind), count)
+
+
+def taken(lists: pa.ListArray, rows: np.ndarray) -> pa.ListArray:
+    """Return some of the lists, as ``take`` does, which spends ten times as long on each.
+
+    Args:
+        lists: without nulls.
+        rows: numbers of the wanted ones, from 0.
+    """
+    starts = lists.offsets.to_numpy()
+    lengths = np.diff(starts)[rows]
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    places = np.arange(offsets[-1]) + np.repeat(starts[:-1][rows] - offsets[:-1], lengths)
+    values = lists.values.take(pa.array(places))
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), values, lists.type)
 
 
 def digested(texts: pa.Array) -> pa.Array:

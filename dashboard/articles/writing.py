@@ -94,7 +94,7 @@ def _change(
     gone = there if is_older else files.too_small(there)
     if columns:
         new = _New(pa.Table.from_batches(batches, SCHEMA), columns)
-        gone = [f for f in there if new.has_any_of(files.ids(location, f)) or f in gone]
+        gone = [f for f, ids in delta.held.items() if new.has_any_of(ids) or f in gone]
         written = new.among(files.rows(location, gone))
     else:
         old = (part.to_batches() for part in files.rows(location, gone))

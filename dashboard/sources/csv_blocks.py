@@ -5,8 +5,9 @@ says: a field is quoted as a whole or not at all, a mark within it is doubled, a
 LF or CRLF. Whatever else a person wrote is left to :mod:`dashboard.sources.csv_lines`.
 """
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -15,57 +16,47 @@ from pyarrow import csv
 
 from dashboard.sources.csv_lines import FIELD_LIMIT
 
-_BLOCK = 8 * 1024 * 1024
+_BLOCK = 4 * 1024 * 1024
+Block: TypeAlias = bytes | memoryview
 _MARK, _LF, _CR = 34, 10, 13
 
 
-def blocks(stream: BinaryIO, delimiter: str) -> Iterator[tuple[bytes, bool]]:
+def blocks(stream: BinaryIO, delimiter: str) -> Iterator[tuple[Block, bool]]:
     """Yield the content in blocks of whole rows; one that is not plain is all that is left.
 
     Yields:
         the bytes of the block, and whether it is plain.
     """
-    rest = b""
-    while chunk := stream.read(_BLOCK):
-        data = rest + chunk
+    while data := stream.read(_BLOCK):
         end = _plain_end(data, ord(delimiter))
-        if not end:
-            yield data + stream.read(), False
-            return
-        yield data[:end], True
-        rest = data[end:]
-    if rest:
-        whole = rest + b"\n"
-        is_plain = _plain_end(whole, ord(delimiter)) == len(whole)
-        yield rest, is_plain
+        if end:
+            yield memoryview(data)[:end], True
+            stream.seek(end - len(data), io.SEEK_CUR)
+        elif more := stream.read():
+            yield data + more, False
+        else:
+            whole = data + b"\n"
+            yield data, _plain_end(whole, ord(delimiter)) == len(whole)
 
 
-def read(block: bytes, delimiter: str, width: int) -> list[pa.Array] | None:
+def read(block: Block, delimiter: str, width: int) -> list[pa.Array] | None:
     """Return the cells of a plain block, one array a column; None if a row is not of that width.
 
     Args:
         width: number of columns.
     """
     names = [str(number) for number in range(width)]
-    odd: list[csv.InvalidRow] = []
-
-    def note(row: csv.InvalidRow) -> str:
-        odd.append(row)
-        return "skip"
-
     try:
         table = csv.read_csv(
             pa.BufferReader(block),
             csv.ReadOptions(use_threads=False, column_names=names, block_size=len(block) + 1),
-            csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=note
-            ),
+            csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
             csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )
     except pa.ArrowInvalid:
         return None
     cells = [column.combine_chunks() for column in table.columns]
-    return None if odd or any(map(_is_too_long, cells)) else cells
+    return None if any(map(_is_too_long, cells)) else cells
 
 
 def _is_too_long(cells: pa.Array) -> bool:

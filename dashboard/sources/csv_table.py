@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from dashboard.errors import SourceError
 from dashboard.sources import beside, csv_blocks, csv_head, csv_lines, tabular
 from dashboard.sources.columns import Columns, fields_of, is_header, locate
+from dashboard.sources.csv_blocks import Block
 from dashboard.sources.csv_lines import Broken, Lines
 from dashboard.sources.row import Record, Reject, Rows, as_written, numbered
 from dashboard.sources.source import Source
@@ -86,7 +87,7 @@ def _quick(source: Source, above: str, table: _Table) -> Iterator[Record]:
         stream.seek((3 if source.start.startswith(codecs.BOM_UTF8) else 0) + len(above.encode()))
         for block, rows in _in_blocks(stream, table):
             if rows is None:
-                text = io.StringIO(block.decode(errors="replace"), newline="")
+                text = io.StringIO(str(block, errors="replace"), newline="")
                 found = _careful(Lines(text), table, number)
             else:
                 found = iter([numbered(rows, number)] if len(rows) else ())
@@ -95,10 +96,10 @@ def _quick(source: Source, above: str, table: _Table) -> Iterator[Record]:
                 yield record
 
 
-def _in_blocks(stream: BinaryIO, table: _Table) -> Iterator[tuple[bytes, Rows | None]]:
+def _in_blocks(stream: BinaryIO, table: _Table) -> Iterator[tuple[Block, Rows | None]]:
     """Yield blocks and their rows, numbered from 1; None where that is not safe."""
 
-    def parsed(block: bytes, *, is_plain: bool) -> tuple[bytes, Rows | None]:
+    def parsed(block: Block, *, is_plain: bool) -> tuple[Block, Rows | None]:
         width = len(table.header)
         cells = csv_blocks.read(block, table.delimiter, width) if is_plain else None
         return block, None if cells is None else _filled(cells, table)

@@ -326,6 +326,14 @@ def test_blocks_and_single_lines_give_the_same_rows(text: str) -> None:
     assert read(whole.encode()) == read(whole.encode("utf-16"))
 
 
+@pytest.mark.parametrize("row", [b"\xff\n", b"a,b,c\n", b"a,\xff,c\n", b"a\n"])
+def test_a_row_that_is_not_plain_is_left_to_the_careful_way_quietly(
+    row: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert csv_blocks.read(b"a,b\n" + row, ",", 2) is None
+    assert capfd.readouterr() == ("", "")
+
+
 def test_blocks_are_cut_between_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_blocks, "_BLOCK", 64)
     rows = [f'"{n}, of ""{n}""\r\nb",2015-11-17' for n in range(50)]

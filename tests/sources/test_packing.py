@@ -160,7 +160,8 @@ ERRORS: list[tuple[bytes, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("data", "message"), ERRORS)
+# What is packed has the time in it: as names of tests they would differ between two processes.
+@pytest.mark.parametrize(("data", "message"), ERRORS, ids=range(len(ERRORS)))
 def test_errors_name_the_file_and_nothing_is_given(data: bytes, message: str) -> None:
     with pytest.raises(SourceError) as caught:
         next(packing.unpack(Source("a", data)))
