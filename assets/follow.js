@@ -8,7 +8,7 @@
   let values = null; /* what there is in the dataset, by name */
   let answer = null; /* what the server last said of a view */
   let view = null; /* what is painted */
-  let wanted = "";
+  let wanted = null; /* the newest showing */
   let isMoving = false; /* a hand or playback: nothing changes under it until it rests */
 
   app.view = () => view;
@@ -39,10 +39,10 @@
     if (isMoving || !values || !answer || query === undefined) return;
     const filters = app.linked.filters(query);
     const counts = app.counts(values.version, filters);
-    wanted = query;
+    const mine = (wanted = {}); /* cells may come before counts that were asked for earlier */
     if (!(counts instanceof Promise)) return settle(query, filters, counts);
     const missing = () => {}; /* the line of assets/live.js says when the server is gone */
-    counts.then((found) => wanted === query && settle(query, filters, found), missing);
+    counts.then((found) => wanted === mine && settle(query, filters, found), missing);
   };
 
   let frame = 0;

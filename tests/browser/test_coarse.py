@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.cells import cells
@@ -17,8 +17,15 @@ from tests.browser.conftest import serving
 from tests.browser.hand import drag_months, query, settled, visit
 
 
+def after_the_cells(route: Route) -> None:
+    answer = route.fetch()
+    route.request.frame.page.wait_for_timeout(1500)
+    route.fulfill(response=answer)
+
+
+@pytest.mark.parametrize("is_late", [False, True])
 def test_the_page_says_by_what_the_timeline_moves(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_late: bool
 ) -> None:
     monkeypatch.setattr("dashboard.web.numbers.cells", partial(cells, most=12))
     days = [date(year, month, 9) for year in (2013, 2014, 2015) for month in range(1, 13)]
@@ -29,7 +36,11 @@ def test_the_page_says_by_what_the_timeline_moves(
     archive = Archive(str(tmp_path / "archive"))
     archive.upsert(to_content(monthly), "monthly", made.ARRIVED)
     with serving(Settings.read(archive=archive.location)) as url:
-        visit(page, url)
+        if is_late:  # what the server counted comes after the cells
+            page.route("**/counts/**", after_the_cells)
+        with page.expect_event("requestfinished", lambda request: "/counts/" in request.url):
+            visit(page, url)
+        page.wait_for_timeout(200)  # for what it may change
         settled(page)
         note = page.locator("#coarse")
         expect(note).to_contain_text("the timeline moves by quarters")
