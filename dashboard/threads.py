@@ -1,14 +1,18 @@
 """Work in other threads, its results taken in order."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
+
+# Half of what is done so holds Python's lock: more threads would wait for each other.
+TOGETHER = 2
 
 
-def in_turn(futures: Iterable[Future[T]], ahead: int) -> Iterator[T]:
+def in_turn(futures: Iterable[Future[T]], ahead: int = TOGETHER) -> Iterator[T]:
     """Yield the results of futures in their order, so many more of them under way meanwhile."""
     waiting: deque[Future[T]] = deque()
     for future in futures:
@@ -17,3 +21,9 @@ def in_turn(futures: Iterable[Future[T]], ahead: int) -> Iterator[T]:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def each(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """Yield what work makes of each item, in their order; a few are worked on at a time."""
+    with ThreadPoolExecutor(TOGETHER) as threads:
+        yield from in_turn(threads.submit(work, item) for item in items)

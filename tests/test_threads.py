@@ -6,7 +6,7 @@ from itertools import count, islice
 
 import pytest
 
-from dashboard.threads import in_turn
+from dashboard.threads import each, in_turn
 
 
 def done(result: int) -> Future[int]:
@@ -37,3 +37,7 @@ def test_what_fails_is_raised_after_all_before_it() -> None:
     assert [next(results), next(results)] == [1, 2]
     with pytest.raises(ValueError, match="third"):
         next(results)
+
+
+def test_what_is_made_of_each_comes_in_order() -> None:
+    assert [*each(str, range(50))] == [str(number) for number in range(50)]

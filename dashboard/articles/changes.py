@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import Basis, Status
-from dashboard.articles.table import CONTENT, SCHEMA, differing, keys, repeated
+from dashboard.articles.table import CONTENT, SCHEMA, differing, keys, repeated, says_something
 
 _SAME, _NEW, _CHANGED = range(3)
 _ROWS = 65_536
@@ -99,20 +99,10 @@ def _without_countries(content: pa.Table, rows: np.ndarray) -> pa.Table:
     if not rows.any():
         return content
     for name in ("countries", "basis"):
-        field = CONTENT.field(name)
-        nothing = pa.chunked_array([*content[name].chunks, pa.array([[]], field.type)])
-        picked = pa.array(np.where(rows, len(content), np.arange(len(content))))
-        place = content.schema.get_field_index(name)
-        content = content.set_column(place, field, nothing.take(picked))
+        field, place = CONTENT.field(name), content.schema.get_field_index(name)
+        column = pc.if_else(pa.array(rows), pa.scalar([], field.type), content[name])
+        content = content.set_column(place, field, column)
     return content
-
-
-def _says_something(column: pa.ChunkedArray) -> np.ndarray:
-    if pa.types.is_list(column.type):
-        return np.asarray(pc.greater(pc.list_value_length(column), 0))
-    if pa.types.is_string(column.type):
-        return np.asarray(pc.not_equal(column, ""))
-    return np.ones(len(column), bool)
 
 
 def merged(old: pa.Table, new: pa.Table, columns: Collection[str]) -> pa.Table:
@@ -128,7 +118,7 @@ def merged(old: pa.Table, new: pa.Table, columns: Collection[str]) -> pa.Table:
     rows = np.flatnonzero(places >= 0)
     own = new.take(pa.array(places[rows]))
     for name in columns:
-        says = _says_something(own[name]) if name in CONTENT.names else np.ones(len(own), bool)
+        says = says_something(own[name]) if name in CONTENT.names else np.ones(len(own), bool)
         picked = np.arange(len(old))
         picked[rows[says]] = len(old) + np.flatnonzero(says)
         both = pa.chunked_array([*old[name].chunks, *own[name].chunks], own[name].type)

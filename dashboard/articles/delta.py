@@ -17,7 +17,7 @@ from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from dashboard.articles import files
-from dashboard.articles.failing import quiet, reason, unreadable
+from dashboard.articles.failing import quiet, reason
 from dashboard.articles.files import File
 from dashboard.articles.table import SCHEMA, completed
 from dashboard.errors import ArchiveError
@@ -126,11 +126,9 @@ class Delta:
         Returns:
             the names of those that cannot be read, with the reason.
         """
-        uri = self.table.table_uri
-        table = self.table if number is None else DeltaTable(uri, version=number)
-        where = files.at(uri)
-        names = pa.table(table.get_add_actions())["path"].to_pylist()
-        reasons = ((name, unreadable(where, name)) for name in names)
+        location = self.table.table_uri
+        table = self.table if number is None else DeltaTable(location, version=number)
+        reasons = ((file.path, files.damage(location, file)) for file in files.of(table))
         return [f"{name} ({why})" for name, why in reasons if why]
 
     def lost(self) -> list[int]:

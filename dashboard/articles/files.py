@@ -4,12 +4,14 @@ pyarrow writes them and deltalake commits them: its own writer takes twice the t
 cost it much. Each name ends with a digest of the file, which tells damage of any bit.
 """
 
+import hashlib
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,25 +24,26 @@ from pyarrow import parquet
 from pyarrow.fs import FileSystem, PyFileSystem
 from pyarrow.parquet import ParquetFile
 
-from dashboard.articles.failing import check, digest, reason
+from dashboard.articles.failing import reason
 from dashboard.articles.table import SCHEMA, completed, keys
-from dashboard.threads import in_turn
+from dashboard.threads import each
 
 # A file has one row group, which bounds the memory of whoever writes and reads.
 ROWS = 131_072
-_THREADS = 2
+_DIGEST = re.compile(r"-([0-9a-f]{16})\.parquet$")
+_WRONG = (OSError, ValueError, pa.ArrowException)
 # Each file costs every reader a millisecond, and feeds bring a few articles at a time.
 _FEW_ROWS, _MOST_SMALL = ROWS // 8, 50
 # A dictionary of texts that are all different only costs.
-ALL_DIFFERENT = ("id", "title", "url")
+_ALL_DIFFERENT = ("id", "title", "url")
 _REPEATING = [
     f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
     for field in SCHEMA
-    if field.name not in ALL_DIFFERENT
+    if field.name not in _ALL_DIFFERENT
 ]
 
 
-def at(location: str) -> FileSystem:
+def _at(location: str) -> FileSystem:
     """Return the files of a table."""
     return PyFileSystem(DeltaStorageHandler(location))
 
@@ -78,31 +81,52 @@ def too_small(there: Sequence[File]) -> list[File]:
 
 def ids(location: str, file: File) -> np.ndarray:
     """Return the ids of a file's rows, as :func:`dashboard.articles.table.keys` has them."""
-    with _opened(location, file) as opened:
-        return keys(opened.read(["id"])["id"].cast(pa.string()))
+    with _naming(file):
+        return keys(_opened(location, file).read(["id"])["id"].cast(pa.string()))
 
 
 def rows(location: str, files: Iterable[File]) -> Iterator[pa.Table]:
     """Yield the rows of files in parts with the columns of ``SCHEMA``."""
     for file in files:
-        with _opened(location, file) as opened:
-            for group in range(opened.num_row_groups):
-                yield completed(opened.read_row_group(group))
+        with _naming(file):
+            yield from map(completed, _parts_of(location, file))
+
+
+def damage(location: str, file: File) -> str:
+    """Return why a file cannot be read to its end or is not as it was written, empty if it is."""
+    try:
+        for _ in _parts_of(location, file):
+            pass
+    except _WRONG as error:
+        return reason(error)
+    return ""
+
+
+def _parts_of(location: str, file: File) -> Iterator[pa.Table]:
+    opened = _opened(location, file)
+    yield from map(opened.read_row_group, range(opened.num_row_groups))
+
+
+def _opened(location: str, file: File) -> ParquetFile:
+    """Open a file, held against the digest in its name; those that deltalake wrote have none."""
+    with _at(location).open_input_file(file.path) as stream:
+        data = stream.read()
+    written = _DIGEST.search(file.path)
+    if written and written[1] != _digest(data):
+        raise OSError("is not as it was written")
+    return ParquetFile(pa.BufferReader(data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 @contextmanager
-def _opened(location: str, file: File) -> Iterator[ParquetFile]:
-    """Open a file that is as it was written.
-
-    Raises:
-        OSError: names the file.
-    """
+def _naming(file: File) -> Iterator[None]:
+    """Name a file in what goes wrong with it."""
     try:
-        with at(location).open_input_file(file.path) as stream:
-            data = stream.read()
-        check(file.path, data)
-        yield ParquetFile(pa.BufferReader(data))
-    except (OSError, ValueError, pa.ArrowException) as error:
+        yield
+    except _WRONG as error:
         raise OSError(f"{file.path}: {reason(error)}") from error
 
 
@@ -115,10 +139,7 @@ def write(location: str, batches: Iterable[pa.RecordBatch]) -> list[AddAction]:
     """
     if "://" not in location:
         Path(location).mkdir(parents=True, exist_ok=True)
-    files = at(location)
-    with ThreadPoolExecutor(_THREADS) as threads:
-        parts = (threads.submit(_written, files, part) for part in _parts(batches))
-        return [*in_turn(parts, _THREADS)]
+    return [*each(partial(_written, _at(location)), _parts(batches))]
 
 
 def _parts(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
@@ -145,7 +166,7 @@ def _written(files: FileSystem, part: pa.Table) -> AddAction:
         write_statistics=False,
     )
     data = content.getvalue().to_pybytes()
-    name = f"part-{uuid4()}-{digest(data)}.parquet"
+    name = f"part-{uuid4()}-{_digest(data)}.parquet"
     # Without a buffer deltalake's stream would be handed what it takes for no bytes.
     with files.open_output_stream(name, buffer_size=len(data) + 1) as stream:
         stream.write(data)

@@ -6,8 +6,6 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.articles.table import taken
-
 T = TypeVar("T")
 
 
@@ -20,8 +18,7 @@ def distinct(column: pa.Array, decide: Callable[[str], T]) -> tuple[list[T], pa.
 def mapped(column: pa.Array, decide: Callable[[str], object], kind: pa.DataType) -> pa.Array:
     """Return a column of what is decided of a column that has few different texts."""
     decisions, places = distinct(column, decide)
-    decided = pa.array(decisions, kind)
-    return taken(decided, places.to_numpy()) if pa.types.is_list(kind) else decided.take(places)
+    return pa.array(decisions, kind).take(places)
 
 
 def mended(column: pa.Array, mend: Callable[[str], str], odd: pa.Array) -> pa.Array:

@@ -3,7 +3,6 @@
 import codecs
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
@@ -18,12 +17,11 @@ from dashboard.sources.csv_blocks import Block
 from dashboard.sources.csv_lines import Broken, Lines
 from dashboard.sources.row import Record, Reject, Rows, as_written, numbered
 from dashboard.sources.source import Source
-from dashboard.threads import in_turn
+from dashboard.threads import each
 
 NAME = "CSV table"
 
 _BATCH = 10_000
-_THREADS = 2
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 
@@ -97,16 +95,14 @@ def _quick(source: Source, above: str, table: _Table) -> Iterator[Record]:
 
 
 def _in_blocks(stream: BinaryIO, table: _Table) -> Iterator[tuple[Block, Rows | None]]:
-    """Yield blocks and their rows, numbered from 1; None where that is not safe."""
+    """Return blocks and their rows, numbered from 1; None where that is not safe."""
 
-    def parsed(block: Block, *, is_plain: bool) -> tuple[Block, Rows | None]:
-        width = len(table.header)
+    def parsed(found: tuple[Block, bool]) -> tuple[Block, Rows | None]:
+        (block, is_plain), width = found, len(table.header)
         cells = csv_blocks.read(block, table.delimiter, width) if is_plain else None
         return block, None if cells is None else _filled(cells, table)
 
-    with ThreadPoolExecutor(_THREADS, "parsing") as threads:
-        blocks = csv_blocks.blocks(stream, table.delimiter)
-        yield from in_turn((threads.submit(parsed, b, is_plain=p) for b, p in blocks), _THREADS)
+    return each(parsed, csv_blocks.blocks(stream, table.delimiter))
 
 
 def _careful(lines: Lines, table: _Table, number: int) -> Iterator[Record]:

@@ -19,10 +19,9 @@ from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row, Rows, t
 from dashboard.sources.source import Source
 from dashboard.sources.spool import Spool
 from dashboard.sources.stage import Stage
-from dashboard.threads import in_turn
+from dashboard.threads import TOGETHER, in_turn
 
 _ROWS = 10_000
-_THREADS = 2  # half of the work of a decision holds Python's lock: more would wait for each other
 _NONE = Defaults()
 
 
@@ -209,7 +208,7 @@ def _decided(
     The next rows are read and decided in other threads meanwhile. What cannot be read is raised
     after all that stands before it.
     """
-    with ThreadPoolExecutor(1, "reading") as reading, ThreadPoolExecutor(_THREADS) as deciding:
+    with ThreadPoolExecutor(1, "reading") as reading, ThreadPoolExecutor(TOGETHER) as deciding:
 
         def begun() -> Iterator[Future[Any]]:
             read = reading.submit(next, records, None)
@@ -221,7 +220,7 @@ def _decided(
             if read.exception():
                 yield read
 
-        yield from in_turn(begun(), _THREADS)
+        yield from in_turn(begun())
 
 
 def _in_batches(records: Iterable[Record]) -> Iterator[Rows | Reject | Note]:

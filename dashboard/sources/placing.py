@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import Basis
-from dashboard.articles.table import CONTENT, taken
+from dashboard.articles.table import CONTENT
 from dashboard.places import mentions, names, shapes
 from dashboard.places.names import Places
 from dashboard.places.shapes import Boundaries
@@ -57,7 +57,7 @@ class Placements:
     def columns(self) -> tuple[pa.Array, pa.Array]:
         """Return the codes of each article, and the basis of each code."""
         kind = CONTENT.field("countries").type
-        codes = taken(pa.array([one.codes for one in self.each], kind), self.rows.to_numpy())
+        codes = pa.array([one.codes for one in self.each], kind).take(self.rows)
         kinds = {basis: number for number, basis in enumerate(Basis)}
         each = np.array([kinds[one.basis] for one in self.each], np.int8)
         of_codes = np.repeat(each[self.rows], pc.list_value_length(codes))

@@ -38,10 +38,9 @@ def same_wording(one: str, two: str) -> float:
     """Return how alike two titles of one article are, from 0 to 1; 0 if they are not of one.
 
     Titles are of one article if they differ in typography and small words, in numbers up to
-    twelve written as words, in slips of the pen
-    within a word, in a head (``UPDATE:``, ``Kenya:``) or the publisher's name after a bar, or if
-    one is the begin of the other and says that it is cut. A number, a name or a word more or less
-    makes two articles of a series.
+    twelve written as words, in slips of the pen within a word, in a head (``UPDATE:``,
+    ``Kenya:``) or the publisher's name after a bar, or if one is the begin of the other and says
+    that it is cut. A number, a name or a word more or less makes two articles of a series.
     """
     if _begins(one, two) or _begins(two, one):
         return 0.9
