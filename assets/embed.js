@@ -53,19 +53,9 @@
     write();
   }
 
-  async function copy(button) {
-    const area = document.getElementById(button.dataset.copies);
-    area.select();
-    try {
-      await navigator.clipboard.writeText(area.value);
-    } catch {
-      document.execCommand("copy"); /* where the page does not come over TLS */
-    }
-  }
-
   document.addEventListener("click", function ({ target }) {
-    const button = target.closest && target.closest("button[data-part], button[data-copies]");
-    if (button) (button.dataset.part ? toggle : copy)(button);
+    const button = target.closest && target.closest("button[data-part]");
+    if (button) toggle(button);
   });
 
   (app.painters ||= []).push(({ settled }) => settled && write());

@@ -26,11 +26,14 @@
 
   const menu = () => document.getElementById("endings");
 
+  /* Copies what a field holds, which is selected, or the address. */
   async function copy(button) {
     const told = document.getElementById("copied");
+    const field = document.getElementById(button.dataset.copies);
     told.textContent = "";
+    if (field) field.select();
     try {
-      await navigator.clipboard.writeText(window.location.href);
+      await navigator.clipboard.writeText(field ? field.value : window.location.href);
       told.textContent = button.dataset.copied;
     } catch {
       told.textContent = button.dataset.uncopied; /* not allowed, or the page came without TLS */
@@ -38,7 +41,7 @@
   }
 
   document.addEventListener("click", function (event) {
-    const button = event.target.closest && event.target.closest("#copy");
+    const button = event.target.closest && event.target.closest("[data-copied]");
     if (button) return copy(button);
     if (menu() && menu().open && !menu().contains(event.target)) menu().open = false;
   });

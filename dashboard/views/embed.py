@@ -16,15 +16,17 @@ def layout(texts: Texts, settings: Settings) -> Component:
         html.Button(texts(f"embed.{part}"), **data(part=part), **aria(pressed="false"))
         for part in PARTS
     ]
-    copy = html.Button(texts("embed.copy"), **data(copies=ids.EMBED))
+    told = data(copied=texts("embed.copied"), uncopied=texts("embed.uncopied"))
+    copy = html.Button(texts("embed.copy"), **data(copies=ids.EMBED), **told)
     code = html.Textarea(
         id=ids.EMBED, readOnly="readOnly", rows=4, dir="ltr", **aria(label=texts("embed.code"))
     )
     inner = [
         html.Summary(texts("embed.title")),
         html.P([texts("embed.text"), *_allowed(texts, settings)]),
-        html.Div([*parts, copy], className="group"),
+        html.Div(parts, className="joined"),
         code,
+        copy,
     ]
     return html.Details(inner, className="embed")
 

@@ -34,8 +34,8 @@ def layout(texts: Texts, settings: Settings) -> Component:
         *_group(texts("endings.downloads"), DOWNLOADS, texts),
         *_group(texts("endings.api"), API, texts, documentation),
         html.Button(texts("endings.copy"), type="button", id=ids.COPY, **copied),
-        html.Span(id=ids.COPIED, role="status"),
         embed.layout(texts, settings),
+        html.Span(id=ids.COPIED, role="status"),
     ]
     summary = html.Summary(texts("endings.title"), className="button")
     return html.Details([summary, html.Div(content)], id=ids.ENDINGS)

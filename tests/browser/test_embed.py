@@ -33,13 +33,20 @@ def open_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-def test_the_page_writes_what_another_page_embeds(page: Page, open_url: str) -> None:
+def test_the_page_writes_what_another_page_embeds(
+    new_page: Callable[..., Page], open_url: str
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
     visit(page, open_url + "/?country=KEN&category=events")
     settled(page)
     page.get_by_text("Share and download").click()
     page.get_by_text("Embed this map").click()
     page.get_by_role("button", name="With timeline").click()
     snippet = page.get_by_label("HTML to copy").input_value()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.locator("#copied")).to_have_text("HTML copied")
+    assert page.evaluate("navigator.clipboard.readText()") == snippet
+    assert page.locator("#embed").evaluate("field => field.selectionEnd") == len(snippet)
     (source,) = re.findall('src="([^"]*)"', snippet)
     assert unescape(source) == (
         f"{open_url}/?country=KEN&category=events&lang=en&embed=1&timeline=1"

@@ -236,3 +236,19 @@ def test_a_path_that_is_nothing_leads_back(page: Page, sample_url: str, path: st
     response = page.request.get(sample_url + path)
     assert response.status == 404
     assert 'href="/"' in response.text()
+
+
+@pytest.mark.parametrize("path", ["/", "/articles"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_lies_beside_the_page_from_right_to_left(
+    page: Page, sample_url: str, path: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(sample_url + path)
+    if path == "/":
+        ready(page)
+    turn = "document.querySelectorAll('[dir=ltr]').forEach((part) => { part.dir = 'rtl'; })"
+    page.evaluate(turn)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_be_in_viewport()
