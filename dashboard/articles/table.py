@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from dashboard.articles.model import ID_LENGTH, Article, Basis
 
 _TIMESTAMP = pa.timestamp("us", tz="UTC")
-_NAMES = pa.list_(pa.field("element", pa.string(), nullable=False))
+NAMES = pa.list_(pa.field("element", pa.string(), nullable=False))
 SCHEMA = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -20,14 +20,14 @@ SCHEMA = pa.schema(
         pa.field("category", pa.string(), nullable=False),
         pa.field("summary", pa.string(), nullable=False),
         pa.field("url", pa.string(), nullable=False),
-        pa.field("topics", _NAMES, nullable=False),
-        pa.field("countries", _NAMES, nullable=False),
-        pa.field("basis", _NAMES, nullable=False),
+        pa.field("topics", NAMES, nullable=False),
+        pa.field("countries", NAMES, nullable=False),
+        pa.field("basis", NAMES, nullable=False),
         pa.field("language", pa.string(), nullable=False),
         pa.field("source", pa.string(), nullable=False),
         pa.field("status", pa.string(), nullable=False),
         pa.field("reason", pa.string(), nullable=False),
-        pa.field("decisions", _NAMES, nullable=False),
+        pa.field("decisions", NAMES, nullable=False),
         pa.field("imported_at", _TIMESTAMP, nullable=False),
         pa.field("changed_at", _TIMESTAMP, nullable=False),
     ]

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from dashboard.places import spellings
-from dashboard.places.iso import LANGUAGES, alpha_2, codes, display, is_code
+from dashboard.places.iso import LANGUAGES, codes, display, is_code
 from dashboard.text import fold
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "codes",
     "display",
     "is_code",
-    "listed",
     "prefix",
     "resolve",
     "split",
@@ -30,7 +29,7 @@ _AROUND = " \t\"'[]*"
 _BETWEEN_LISTS = re.compile(r"[;|/\n•]+")
 _AND = r"(?:and|et|y|e|и|&)"
 _SEPARATOR = re.compile(rf"\s*[,،、，]\s*(?:{_AND}\s+)?|\s+(?:{_AND}|[-–+])\s+", re.IGNORECASE)
-_PREFIX_ENDS = re.compile(r"\s*[:：]|\s+[-–—]\s")
+_PREFIX_ENDS = re.compile(r"[:：]|\s[-–—]\s")
 _PREFIX_LENGTH = 120
 
 
@@ -90,15 +89,6 @@ def split(text: str) -> Places:
             elif fold(name):
                 unknown[name] = None
     return Places(tuple(codes), tuple(unknown), tuple(groups))
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Return what a list of codes parted by semicolons holds, each once; () of any other text.
-
-    It is what :func:`split` returns, a quick way for the lists of which there are most.
-    """
-    found = dict.fromkeys(text.split(";"))
-    return tuple(found) if found.keys() <= alpha_2().keys() else ()
 
 
 def prefix(title: str) -> tuple[str, ...]:

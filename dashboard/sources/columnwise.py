@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from dashboard.articles.table import NAMES
 
 T = TypeVar("T")
 
@@ -27,6 +30,32 @@ def mended(column: pa.Array, mend: Callable[[str], str], odd: pa.Array) -> pa.Ar
         return column
     texts = [mend(text) for text in column.filter(odd).to_pylist()]
     return pc.replace_with_mask(column, odd, pa.array(texts, pa.string()))
+
+
+def listed(column: pa.Array, known: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Return what semicolons part in each text, and whether these are different known names.
+
+    It is a quick way for what most texts are; no Python object is made of any.
+
+    Returns:
+        a list of names a row, and whether it is one of known names, none of them twice.
+    """
+    parts = pc.split_pattern(column, ";")
+    names, rows = parts.flatten(), np.asarray(pc.list_parent_indices(parts))
+    places = pc.index_in(names, known)
+    fits = np.ones(len(column), bool)
+    fits[rows[np.asarray(places.is_null())]] = False
+    if len(names) > len(column):
+        pairs = np.sort(rows * len(known) + np.asarray(places.fill_null(0)))
+        fits[pairs[1:][pairs[1:] == pairs[:-1]] // len(known)] = False
+    return pa.ListArray.from_arrays(parts.offsets, names, NAMES), pa.array(fits)
+
+
+def replaced(column: pa.Array, marked: pa.Array, others: pa.Array) -> pa.Array:
+    """Return a column in which others stand in the place of the marked values, in their order."""
+    places = np.arange(len(column))
+    places[np.asarray(marked)] = len(column) + np.arange(len(others))
+    return pa.concat_arrays([column, others]).take(pa.array(places))
 
 
 def paired(first: pa.Array, second: pa.Array) -> pa.Array:

@@ -82,14 +82,14 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     kept |= cut
     told = written | {name: kept[name] for name in ("title", "summary", "language")}
     placements = placing.place(told, in_text=rules.in_text)
-    kept["countries"], kept["basis"] = placements.columns()
+    kept |= {"countries": placements.countries, "basis": placements.basis}
     kept["id"] = identities(written, kept, odd)
     return Batch(
         pa.table([kept[name] for name in STAGED.names], schema=STAGED),
         rejects,
         (*_dropped(written, kept), *_shortened(written, long)),
-        placements.named("unknown"),
-        placements.named("groups"),
+        placements.unknown,
+        placements.groups,
     )
 
 
@@ -133,14 +133,12 @@ def _texts(
     written: Mapping[str, pa.Array], defaults: Defaults, odd: pa.Array
 ) -> dict[str, pa.Array]:
     category = partial(labels.category, default=defaults.category)
-    topics = partial(labels.topics, default=defaults.topics)
-    kind = CONTENT.field("topics").type
     return {
         "title": wording.titles(written["title"]),
         "summary": wording.summaries(written["summary"]),
         "url": mended(written["url"], address.web_address, odd),
         "category": mapped(paired(written["category"], written["tags"]), category, pa.string()),
-        "topics": mapped(paired(written["topics"], written["tags"]), topics, kind),
+        "topics": labels.topics(written["topics"], written["tags"], defaults.topics),
         "language": mapped(written["language"], _language(defaults), pa.string()),
         "source": mapped(
             paired(written["source"], written["fallback_source"]), _source(defaults), pa.string()

@@ -1,10 +1,14 @@
 """Category and topics of an article, from what its source states and tags it with."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.articles.table import NAMES
 from dashboard.sources import placing, text, vocabulary
-from dashboard.sources.columnwise import unpaired
+from dashboard.sources.columnwise import listed, mapped, paired, replaced, unpaired
 from dashboard.sources.row import UNIT
 
 
@@ -21,14 +25,33 @@ def category(stated_and_tags: str, default: str) -> str:
     return next(filter(None, known), stated or default)
 
 
-@lru_cache(maxsize=65536)
-def topics(stated_and_tags: str, default: tuple[str, ...]) -> tuple[str, ...]:
+def topics(stated: pa.Array, tags: pa.Array, default: tuple[str, ...]) -> pa.Array:
     """Return the topics: the stated ones, and the tags that are neither country nor category.
 
     Args:
-        stated_and_tags: as for :func:`category`.
+        stated, tags: columns of ``ROWS``.
         default: if there are none.
+
+    Returns:
+        a list of names a row.
     """
+    lists, fits = listed(stated, _plain_topics())
+    others = pc.invert(pc.and_(fits, pc.equal(tags, "")))
+    if not pc.any(others).as_py():
+        return lists
+    texts = paired(stated.filter(others), tags.filter(others))
+    return replaced(lists, others, mapped(texts, partial(_topics, default=default), NAMES))
+
+
+@cache
+def _plain_topics() -> pa.Array:
+    """Return the known topics that stand for themselves."""
+    known = dict.fromkeys(vocabulary.topics().names.values())
+    return pa.array([name for name in known if _topics(name, ()) == (name,)], pa.string())
+
+
+@lru_cache(maxsize=65536)
+def _topics(stated_and_tags: str, default: tuple[str, ...]) -> tuple[str, ...]:
     stated, tags = unpaired(stated_and_tags)
     known = vocabulary.topics()
     names = [name for part in stated.split(UNIT) for name in known.split(_lines(part))]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -12,17 +12,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import Basis
-from dashboard.articles.table import CONTENT
+from dashboard.articles.table import NAMES
 from dashboard.places import mentions, names, shapes
 from dashboard.places.names import Places
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import ROOT
 from dashboard.sources import text
-from dashboard.sources.columnwise import distinct, paired, unpaired
+from dashboard.sources.columnwise import distinct, listed, paired, replaced, unpaired
 from dashboard.sources.row import UNIT, split_points
 
 _MAKING = Lock()  # the tables are made once, by the thread that needs them first
-_READ = ("points", "fallback_countries", "title", "summary", "language")
+_READ = (
+    *("countries", "tags", "points", "fallback_countries"),
+    *("title", "summary", "language"),
+)
+_BASES = tuple(Basis)  # stated comes first
+_NAMED = pa.array([*map(str, _BASES)])
 _split = lru_cache(maxsize=4096)(names.split)
 
 
@@ -47,31 +52,16 @@ class Placements:
     """The countries of many articles.
 
     Attributes:
-        each: the different ones.
-        rows: for each article which of them it has.
+        countries: a list of codes for each article.
+        basis: for each code how it was found.
+        unknown: name as stated → number of articles; see :class:`Placed`.
+        groups: the same.
     """
 
-    each: Sequence[Placed]
-    rows: pa.Array
-
-    def columns(self) -> tuple[pa.Array, pa.Array]:
-        """Return the codes of each article, and the basis of each code."""
-        kind = CONTENT.field("countries").type
-        codes = pa.array([one.codes for one in self.each], kind).take(self.rows)
-        kinds = {basis: number for number, basis in enumerate(Basis)}
-        each = np.array([kinds[one.basis] for one in self.each], np.int8)
-        of_codes = np.repeat(each[self.rows], pc.list_value_length(codes))
-        names_ = pa.array(map(str, kinds), pa.string()).take(pa.array(of_codes))
-        return codes, pa.ListArray.from_arrays(codes.offsets, names_, kind)
-
-    def named(self, kind: str) -> Counter[str]:
-        """Return the number of articles that state each name; kind is an attribute of Placed."""
-        counts = np.bincount(self.rows, minlength=len(self.each))
-        named: Counter[str] = Counter()
-        for one, count in zip(self.each, counts.tolist(), strict=True):
-            if names_ := getattr(one, kind):
-                named.update(dict.fromkeys(names_, count))
-        return named
+    countries: pa.Array
+    basis: pa.Array
+    unknown: Counter[str] = field(default_factory=Counter)
+    groups: Counter[str] = field(default_factory=Counter)
 
 
 def prepare() -> None:
@@ -89,26 +79,50 @@ def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
             them, plain ``title`` and ``summary``, and ``language``.
         in_text: whether title and summary are searched for names of countries.
     """
+    stated, fits = listed(columns["countries"], pa.array(names.codes()))
+    others = pc.invert(fits)
+    read = pa.table({name: columns[name] for name in _READ}).filter(others)
+    each, rows = _decided(read, in_text=in_text)
+    codes = pa.array([one.codes for one in each], NAMES).take(rows)
+    countries = replaced(stated, others, codes) if len(codes) else stated
+    basis = np.zeros(len(countries), np.int8)
+    basis[np.asarray(others)] = np.array([_BASES.index(one.basis) for one in each], np.int8)[rows]
+    of_codes = np.repeat(basis, pc.list_value_length(countries))
+    return Placements(
+        countries,
+        pa.ListArray.from_arrays(countries.offsets, _NAMED.take(pa.array(of_codes)), NAMES),
+        _named(each, rows, "unknown"),
+        _named(each, rows, "groups"),
+    )
+
+
+def _decided(read: pa.Table, *, in_text: bool) -> tuple[list[Placed], pa.Array]:
+    """Return what is decided of different articles, and for each article which it is."""
+    columns = {name: read[name].combine_chunks() for name in read.column_names}
     with _MAKING:
         each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
     silent = pa.array([one is None for one in each], pa.bool_()).take(rows)
-    if not pc.any(silent).as_py():
-        return Placements([one or Placed() for one in each], rows)
-    read = pa.table({name: columns[name] for name in _READ}).filter(silent)
     with _MAKING:
-        own = [_read(row, in_text=in_text) for row in read.to_pylist()]
+        own = [_read(row, in_text=in_text) for row in read.filter(silent).to_pylist()]
     places = pa.array(range(len(each), len(each) + len(own)), rows.type)
-    return Placements(
-        [*(one or Placed() for one in each), *own], pc.replace_with_mask(rows, silent, places)
-    )
+    rows = pc.replace_with_mask(rows, silent, places)
+    return [*(one or Placed() for one in each), *own], rows
+
+
+def _named(each: Sequence[Placed], rows: pa.Array, kind: str) -> Counter[str]:
+    """Return the number of articles that state each name; kind is an attribute of Placed."""
+    counts = np.bincount(rows, minlength=len(each))
+    named: Counter[str] = Counter()
+    for one, count in zip(each, counts.tolist(), strict=True):
+        if names_ := getattr(one, kind):
+            named.update(dict.fromkeys(names_, count))
+    return named
 
 
 @lru_cache(maxsize=65536)
 def _told(countries_and_tags: str) -> Placed | None:
     """Return the countries that a source states or tags; None when it does neither."""
     countries, tags = unpaired(countries_and_tags)
-    if codes := names.listed(countries):
-        return Placed(codes)
     found = [names.split(text.paragraphs(part)) for part in countries.split(UNIT)]
     stated = [_each(found, kind) for kind in ("codes", "unknown", "groups")]
     if any(stated):

@@ -15,13 +15,11 @@ from dashboard.places.names import (
     codes,
     display,
     is_code,
-    listed,
     prefix,
     resolve,
     split,
 )
 
-LISTED = st.lists(st.sampled_from([*codes()[:9], "KE", "ken", "", " KEN", "Kenya", "A, B"]))
 SHOWN = [(code, language) for code in codes() for language in LANGUAGES]
 
 
@@ -246,13 +244,6 @@ def test_a_damaged_table_is_named(
     with pytest.raises(DataError, match=message) as caught:
         resolve("Kenya")
     assert str(path) in str(caught.value)
-
-
-@given(LISTED.map(";".join))
-def test_a_list_of_codes_is_read_as_any_list(text: str) -> None:
-    quick = listed(text)
-    assert not quick or Places(quick, ()) == split(text)
-    assert quick or not all(map(is_code, text.split(";")))
 
 
 @pytest.mark.parametrize("article", ["", "the ", "La ", "and "])

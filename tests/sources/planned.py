@@ -66,11 +66,11 @@ def unpacked(records: Iterable[Record]) -> Iterator[Row | Reject]:
 
 
 def _row(values: dict[str, Any]) -> Row:
-    topics = labels.topics(f"{values['topics']}\x1e", ())
+    (names,) = labels.topics(pa.array([values["topics"]]), pa.array([""]), ()).to_pylist()
     many = ("countries", "fallback_countries", "tags")
     parts = {name: tuple(filter(None, str(values[name]).split(UNIT))) for name in many}
     points = split_points(values["points"])
-    return Row(**{**values, **parts, "topics": topics, "points": points})
+    return Row(**{**values, **parts, "topics": tuple(names), "points": points})
 
 
 def _article(values: dict[str, Any]) -> Article:

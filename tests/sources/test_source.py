@@ -1,80 +1,32 @@
-"""How bytes are read as text."""
+"""The bytes of a source, and how far its reader is."""
+
+import io
+from pathlib import Path
 
 import pytest
 
 from dashboard.sources.source import Source
 
-RUSSIAN = "Адвокат в суде"
+
+class _Closing(io.BytesIO):
+    """A stream that another thread closes while it is asked where it is."""
+
+    def tell(self) -> int:
+        raise OSError(9, "Bad file descriptor")
 
 
-@pytest.mark.parametrize(
-    ("content", "charset", "encoding"),
-    [
-        (RUSSIAN.encode("koi8-r"), "KOI8-R", "koi8-r"),
-        (b'<?xml encoding="cp1251"?>' + RUSSIAN.encode("koi8-r"), "koi8-r", "koi8-r"),
-        (RUSSIAN.encode("utf-8"), "koi8-r", "utf-8"),
-        (RUSSIAN.encode("utf-8-sig"), "koi8-r", "utf-8-sig"),
-        ("Défenseur".encode("latin-1"), "ISO-8859-1", "cp1252"),
-    ],
-)
-def test_what_a_server_states_is_believed_after_utf_8(
-    content: bytes, charset: str, encoding: str
-) -> None:
-    assert Source("page", content, charset=charset).encoding == encoding
+def test_a_reader_tells_how_far_it_is_until_it_closes() -> None:
+    source = Source("some", b"0123456789")
+    assert source.position() is None
+    with source.stream() as stream:
+        stream.read(4)
+        assert source.position() == 4
+    assert source.position() is None
 
 
-@pytest.mark.parametrize(
-    "charset", ["", "utf-8", "us-ascii", "nonsense", "hex", "idna", "undefined", "é", "\x00"]
-)
-def test_what_cannot_be_is_not_believed(charset: str) -> None:
-    content = b'<?xml encoding="koi8-r"?>' + RUSSIAN.encode("koi8-r")
-    assert Source("page", content, charset=charset).text.endswith(RUSSIAN)
-
-
-@pytest.mark.parametrize("declared", ["hex", "undefined", "us-ascii", "nonsense"])
-def test_no_declaration_makes_it_fall(declared: str) -> None:
-    content = f'<?xml encoding="{declared}"?>'.encode() + RUSSIAN.encode("cp1251")
-    assert Source("page", content).text.endswith(RUSSIAN)
-
-
-@pytest.mark.parametrize("lines", [1, 40_000])
-def test_utf_8_that_breaks_off_within_a_character(lines: int) -> None:
-    text = "日本の人権,2015-11-17\n" * lines
-    source = Source("cut", text.encode() + "権".encode()[:2])
-    assert source.encoding == "utf-8"
-    assert source.text == f"{text}\ufffd"
-
-
-@pytest.mark.parametrize(
-    "data", [b"caf\xe9", b"a\n" * 9 + b"caf\xe9", "Été".encode() + b"\xe9\n" + "é".encode()]
-)
-def test_what_ends_in_a_letter_of_another_encoding_is_not_cut(data: bytes) -> None:
-    assert Source("whole", data).encoding != "utf-8"
-
-
-@pytest.mark.parametrize("lines", [3, 40_000])
-@pytest.mark.parametrize("bad", [b"caf\xe9\n", b"\x96\n", "Дело\n".encode("cp1251"), b"\xe9\xff"])
-def test_hardly_any_bytes_that_are_not_utf_8_change_nothing_else(lines: int, bad: bytes) -> None:
-    text = (
-        "Détention à Thiès, Sénégal, où l’on arrêta à l’été des défenseurs indépendants\n" * lines
-    )
-    source = Source("joined", text.encode() + bad + text.encode(), charset="latin-1")
-    assert source.encoding == "utf-8"
-    assert source.text == text + bad.decode(errors="replace") + text
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("Défenseur arrêté à Thiès; Ã© was meant to be é, and Ã¨ to be è. ", "cp1252"),
-        ("Граждане о правах человека, «Мемориал» — № 5, Р° и С‚. ", "cp1251"),
-        ("人权捍卫者在会议上发表声明，律师被捕。", "gb18030"),
-        ("人權捍衛者在會議上發表聲明，律師被捕。", "big5"),
-        ("人権擁護者が会議で声明を発表した。", "shift_jis"),
-        ("인권 옹호자들이 성명을 발표했다. ", "euc_kr"),
-        ("حقوق الإنسان والمدافعون عنها ", "cp1256"),
-    ],
-)
-@pytest.mark.parametrize("times", [1, 1000])
-def test_other_encodings_are_never_nearly_utf_8(text: str, encoding: str, times: int) -> None:
-    assert Source("page", text.encode(encoding) * times).encoding != "utf-8"
+def test_a_stream_that_closes_meanwhile_has_no_position(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "open", lambda *_: _Closing(b"content"))
+    source = Source("some", Path("some"))
+    closing = source.stream()
+    assert source.position() is None
+    assert closing.read() == b"content"
