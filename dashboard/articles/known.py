@@ -45,5 +45,7 @@ def _settled(table: Delta, content: pa.Table, there: np.ndarray) -> pa.Table:
 
 
 def _among(ids: pa.Array, there: np.ndarray) -> np.ndarray:
-    # Not by numpy: for 50 ids among a million it takes 30 times as long.
-    return pd.Series(keys(ids)).isin(there).to_numpy()
+    # What is looked up is made a table of, so first the few: numpy takes 30 times as long.
+    own = keys(ids)
+    found = there[pd.Series(there).isin(own).to_numpy()]
+    return pd.Series(own).isin(found).to_numpy()

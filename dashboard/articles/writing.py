@@ -66,14 +66,14 @@ class _New:
 
     def __init__(self, rows: pa.Table, columns: Collection[str]) -> None:
         self._rows, self._columns = rows, columns
-        self._ids = pd.Series(keys(rows["id"]))
+        self._ids = pd.Index(keys(rows["id"]))
         self._found = np.zeros(len(rows), bool)
 
     def has_any_of(self, ids: np.ndarray) -> bool:
         """Whether one of the rows has one of these ids; those rows count as found."""
-        found = self._ids.isin(ids).to_numpy()
-        self._found |= found
-        return bool(found.any())
+        places = self._ids.get_indexer(ids)
+        self._found[places[places >= 0]] = True
+        return bool((places >= 0).any())
 
     def among(self, parts: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
         """Yield rows of the table as these change them, then those that were not found."""
