@@ -6,7 +6,7 @@ and then it ends its process (github.com/tafia/calamine/issues/693). Here that e
 process only, which is also bound in memory and time.
 
 It is asked in lines, for the place of a sheet, and answers each in a line of JSON, ``{"error": …}``
-or the sheets' names or ``{}`` with a stream of Arrow behind it.
+or the sheets' names, or a sheet's links with a stream of Arrow behind them.
 """
 
 import json
@@ -14,14 +14,17 @@ import re
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from dashboard.sources import cell_links
+from dashboard.sources.cell_links import Place
 
 # As in the settings, which take longer to load than a workbook.
 _ROOT = Path(__file__).parents[2]
@@ -43,6 +46,19 @@ _ERRORS = {
 _ERROR = re.compile(r"Error\((\w+)\)")
 
 
+class Cells(NamedTuple):
+    """What stands on a sheet.
+
+    Attributes:
+        columns: one array of texts a column; empty cells are null.
+        links: row and column of a cell → web address that it leads to; None when there are some
+            and they cannot be told, see :mod:`dashboard.sources.cell_links`.
+    """
+
+    columns: list[pa.Array]
+    links: Mapping[Place, str] | None
+
+
 class CellsError(Exception):
     """A workbook cannot be read; the message says why."""
 
@@ -58,8 +74,8 @@ class Workbook:
         self._questions, self._answers = questions, answers
         self.names: list[str] = self._answer()["names"]
 
-    def cells(self, sheet: int) -> list[pa.Array]:
-        """Return the cells of a sheet, one array of texts a column; empty cells are null.
+    def cells(self, sheet: int) -> Cells:
+        """Return the cells of a sheet.
 
         Dates are ISO 8601, errors as they are shown (``#REF!``), formulas their last values.
 
@@ -72,11 +88,13 @@ class Workbook:
         try:
             self._questions.write(f"{sheet}\n".encode())
             self._questions.flush()
-            self._answer()
+            links = self._answer()["links"]
             table = pa.ipc.open_stream(self._answers).read_all()
         except (pa.ArrowException, OSError) as error:
             raise CellsError(_NO_ANSWER) from error
-        return [column.combine_chunks() for column in table.columns]
+        columns = [column.combine_chunks() for column in table.columns]
+        told = None if links is None else {(row, column): to for row, column, to in links}
+        return Cells(columns, told)
 
     def _answer(self) -> dict[str, Any]:
         line = self._answers.readline()
@@ -124,7 +142,8 @@ def main(path: str) -> None:
         for line in sys.stdin:
             sheet = reader.load_sheet(int(line), header_row=None, dtypes="string")
             cells, errors = sheet.to_arrow_with_errors()
-            _say({})
+            links = cell_links.read(Path(path), sheet.name, (cells.num_rows, cells.num_columns))
+            _say({"links": links if links is None else [[*place, links[place]] for place in links]})
             _send(cells, errors.errors if errors else [])
     except fastexcel.FastExcelError as error:
         _say({"error": str(error).splitlines()[0]})

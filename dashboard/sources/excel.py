@@ -1,13 +1,14 @@
 """Workbooks of Excel (xlsx, xlsm, xlsb, xls) and OpenDocument (ods): one article a row."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import pyarrow as pa
 
 from dashboard.errors import SourceError
-from dashboard.sources import beside, packing, tabular
+from dashboard.sources import beside, linked, packing, tabular
+from dashboard.sources.cell_links import Place
 from dashboard.sources.cells import CellsError, Workbook, open_workbook
 from dashboard.sources.columns import is_header, locate
 from dashboard.sources.row import WHOLE_FILE, Note, Record
@@ -31,15 +32,24 @@ class _Sheet:
     Attributes:
         name: of the sheet.
         cells: one array a column.
+        links: of its cells, see :class:`dashboard.sources.cells.Cells`.
         header: place of the row that names the columns; -1 when there is none.
     """
 
     name: str
     cells: Sequence[pa.Array]
+    links: Mapping[Place, str] | None
     header: int
 
     def row(self, place: int) -> list[str]:
         return [(column[place].as_py() or "").strip() for column in self.cells]
+
+    def links_below(self) -> dict[Place, str] | None:
+        """Return the links of the cells under the header, the first row there being 0."""
+        if self.links is None:
+            return None
+        first = self.header + 1
+        return {(r - first, c): link for (r, c), link in self.links.items() if r >= first}
 
     def has_rows(self) -> bool:
         """Whether a row under the header is not blank."""
@@ -61,7 +71,8 @@ def read(source: Source) -> Iterator[Record]:
     The sheet is the one that is asked for, by name or by number from 1, else the first whose
     header names the date and another field or has a mapped column; a note names the sheets below
     it that have such a header and rows, too. Rows above the header are no articles. A date cell is
-    an ISO 8601 text, a formula its last value, an error its text.
+    an ISO 8601 text, a formula its last value, an error its text. Where no text tells the address,
+    a link of the title does.
 
     Raises:
         SourceError: the workbook is damaged, encrypted or too large, it has no such sheet, or no
@@ -75,18 +86,18 @@ def read(source: Source) -> Iterator[Record]:
         raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
     header = sheet.row(sheet.header)
     columns = locate(source.name, header, source.mapping)
+    links = sheet.links_below()
     below = [column.slice(sheet.header + 1) for column in sheet.cells]
-    rows = tabular.filled(below, columns, beside.of(header, below, columns))
+    cells, told = linked.addresses(below, links or {}, columns)
+    rows = tabular.filled(cells, told, beside.of(header, cells, told))
     batches = (rows.slice(n, _BATCH) for n in range(0, len(rows), _BATCH))
-    return chain(batches, _untold(sheet, others))
+    return chain(batches, _untold(sheet, others), linked.untold(header, links, columns))
 
 
 def _chosen(source: Source, workbook: Workbook) -> _Sheet:
     if source.sheet:
         sheet = _sheet(source, workbook, _place(source, workbook.names))
-        return (
-            sheet if sheet.header >= 0 else _Sheet(sheet.name, sheet.cells, _first(source, sheet))
-        )
+        return sheet if sheet.header >= 0 else replace(sheet, header=_first(source, sheet))
     sheets = (_sheet(source, workbook, place) for place in range(len(workbook.names)))
     found = next((sheet for sheet in sheets if sheet.header >= 0), None)
     if not found:
@@ -115,10 +126,10 @@ def _untold(chosen: _Sheet, others: Sequence[str]) -> Iterator[Note]:
 
 
 def _sheet(source: Source, workbook: Workbook, place: int) -> _Sheet:
-    sheet = _Sheet(workbook.names[place], workbook.cells(place), -1)
+    sheet = _Sheet(workbook.names[place], *workbook.cells(place), -1)
     rows = min(_HEADER_WITHIN, len(sheet.cells[0]) if sheet.cells else 0)
     headers = (place for place in range(rows) if is_header(sheet.row(place), source.mapping))
-    return _Sheet(sheet.name, sheet.cells, next(headers, -1))
+    return replace(sheet, header=next(headers, -1))
 
 
 def _first(source: Source, sheet: _Sheet) -> int:
