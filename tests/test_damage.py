@@ -1,8 +1,10 @@
 """What cannot be read or written: a clear error that names the place, and nothing is changed."""
 
 import errno
+import json
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -113,6 +115,14 @@ def test_a_damaged_file_of_articles(
     assert "has damaged files" in told
     assert file.name in told
     assert command.archive.version() == 3
+
+
+def test_what_cannot_be_counted_is_no_number_of_the_history(command: Command) -> None:
+    cut(newest(command.archive))
+    command.inside("restore", 0)
+    assert re.search(r"\? +│ +\? +│ +\? +│ restore 0", command.inside("history"))
+    told = json.loads(command.inside("history", "--json"))["versions"][0]
+    assert (told["new"], told["changed"], told["gone"]) == (None, None, None)
 
 
 @pytest.mark.parametrize("kind", ["written anew", "written again"])

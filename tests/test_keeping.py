@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -32,8 +33,13 @@ def titles(archive: Archive) -> list[str]:
     return sorted(archive.read()[1]["title"].to_pylist())
 
 
+def _versions(command: Command) -> list[dict[str, Any]]:
+    versions: list[dict[str, Any]] = command.answer("history")["versions"]
+    return versions
+
+
 def test_history_lists_the_versions(command: Command) -> None:
-    told = [(v["version"], v["new"], v["changed"]) for v in command.answer("history")["versions"]]
+    told = [(v["version"], v["new"], v["changed"]) for v in _versions(command)]
     assert told == [(1, 1, 1), (0, 1, 0)]
     shown = command("history").stdout
     assert shown.index("import two.csv") < shown.index("import one.csv")
@@ -47,6 +53,8 @@ def test_restore_goes_back_as_a_new_version(command: Command) -> None:
     assert titles(command.archive) == ["Changed", "Two"]
     command("restore", 3)
     assert command.archive.version() == 3
+    told = [[v[name] for name in ("new", "changed", "gone")] for v in _versions(command)]
+    assert told == [[1, 1, 0], [0, 1, 1], [1, 1, 0], [1, 0, 0]]
 
 
 def test_a_version_that_is_not_there_is_told(command: Command) -> None:

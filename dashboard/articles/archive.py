@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from dashboard.articles import checking, known, writing
 from dashboard.articles.changes import Changes, withdrawn
 from dashboard.articles.decisions import Decision, decided
-from dashboard.articles.delta import Delta, Version, guarded, opened, retried, sound
+from dashboard.articles.delta import Delta, guarded, opened, retried, sound
 from dashboard.articles.table import CONTENT, SCHEMA
+from dashboard.articles.versions import Version
 from dashboard.errors import ArchiveError
 
 # The status of an article and its day of arrival stay when its source says something new.

@@ -85,6 +85,22 @@ def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
     return Changes(_without_countries(content, weaker), state)
 
 
+def numbers(before: pa.Table, after: pa.Table) -> dict[str, int]:
+    """Return how many articles are new, changed and gone from one version to another.
+
+    Args:
+        before: ``id`` and ``changed_at`` of the one.
+        after: the same of the other.
+    """
+    places = pd.Index(keys(before["id"])).get_indexer(keys(after["id"]))
+    there = places >= 0
+    was = before["changed_at"].take(pa.array(places[there]))
+    is_other = pc.not_equal(was, after["changed_at"].filter(pa.array(there)))
+    kept = int(there.sum())
+    changed = pc.sum(is_other).as_py() or 0
+    return {"new": len(after) - kept, "changed": changed, "gone": len(before) - kept}
+
+
 def _strength(bases: pa.ChunkedArray) -> np.ndarray:
     """Return how each list of bases was found at best, 0 for stated; most for an empty list."""
     lists = bases.combine_chunks()

@@ -5,21 +5,21 @@ deltalake is known here, in :mod:`dashboard.articles.writing` and :mod:`dashboar
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
 
-from dashboard.articles import files
+from dashboard.articles import files, versions
+from dashboard.articles.changes import numbers
 from dashboard.articles.failing import quiet, reason
 from dashboard.articles.files import File
 from dashboard.articles.table import SCHEMA, completed
+from dashboard.articles.versions import Version
 from dashboard.errors import ArchiveError
 
 T = TypeVar("T")
@@ -28,18 +28,8 @@ _WRONG = (DeltaError, OSError, pa.ArrowException, ValueError)
 _LOG = "_delta_log"
 # deltalake writes a checkpoint after so many versions.
 _CHECKPOINT = 100
+_STAMPS = pa.schema([SCHEMA.field("id"), SCHEMA.field("changed_at")])
 _FEW = 1000  # ids that are looked up; more of them are found sooner by reading all rows
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One entry of the archive's history."""
-
-    number: int
-    at: datetime
-    command: str
-    new: int
-    changed: int
 
 
 class Delta:
@@ -111,14 +101,23 @@ class Delta:
 
     def history(self) -> list[Version]:
         """Return the versions, newest first."""
-        return [_version(entry) for entry in self.table.history()]
+        return [*map(versions.told, self.table.history())]
 
     def restore(self, number: int, command: str) -> None:
         """Make an earlier version the newest one again, as a version of its own."""
+        history = {"command": command, **self._numbers(number)}
         with quiet():
-            self.table.restore(
-                number, commit_properties=told({"command": command}, self.number + 1)
-            )
+            self.table.restore(number, commit_properties=told(history, self.number + 1))
+
+    def _numbers(self, number: int) -> dict[str, str]:
+        """Return the counts of a step to another version, none if a file of this one is damaged."""
+        then = Delta(DeltaTable(self.table.table_uri, version=number))
+        with suppress(*_WRONG):
+            rows = [
+                pa.concat_tables([_STAMPS.empty_table(), *d.parts(_STAMPS)]) for d in (self, then)
+            ]
+            return {name: str(count) for name, count in numbers(*rows).items()}
+        return {}
 
     def damaged(self, number: int | None = None) -> list[str]:
         """Read every file of a version, of this one by default.
@@ -226,14 +225,4 @@ def told(metadata: Mapping[str, str], number: int) -> CommitProperties:
     """Return what the history of a table keeps of the version with a number."""
     return CommitProperties(
         custom_metadata={**metadata, "number": str(number)}, max_commit_retries=0
-    )
-
-
-def _version(entry: Mapping[str, Any]) -> Version:
-    return Version(
-        number=int(entry.get("number", entry["version"])),
-        at=datetime.fromtimestamp(entry["timestamp"] / 1000, UTC),
-        command=entry.get("command", ""),
-        new=int(entry.get("new", 0)),
-        changed=int(entry.get("changed", 0)),
     )

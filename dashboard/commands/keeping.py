@@ -12,8 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from dashboard.articles.archive import Archive
-from dashboard.articles.delta import Version
 from dashboard.articles.model import Status
+from dashboard.articles.versions import COUNTS, Version
 from dashboard.commands import report
 from dashboard.errors import ArchiveError
 from dashboard.settings import Settings
@@ -29,10 +29,10 @@ def history(*, as_json: _AsJson = False) -> None:
     if as_json:
         print(json.dumps({"versions": [_values(version) for version in versions]}))  # noqa: T201
         return
-    table = Table("version", "time (UTC)", "new", "changed", "command")
+    table = Table("version", "time (UTC)", *COUNTS, "command")
     for version in versions:
         at = version.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-        numbers = f"{version.new:,}", f"{version.changed:,}"
+        numbers = (f"{version.counts[name]:,}" if version.counts else "?" for name in COUNTS)
         table.add_row(str(version.number), at, *numbers, escape(version.command))
     Console(soft_wrap=True).print(table)
 
@@ -98,6 +98,5 @@ def _values(version: Version) -> dict[str, object]:
         "version": version.number,
         "at": version.at.isoformat(),
         "command": version.command,
-        "new": version.new,
-        "changed": version.changed,
+        **{name: version.counts.get(name) for name in COUNTS},
     }

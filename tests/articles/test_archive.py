@@ -82,7 +82,7 @@ def test_what_is_not_there_cannot_be_withdrawn(archive: Archive) -> None:
 def test_history_tells_command_and_counts(archive: Archive) -> None:
     archive.upsert(to_content([KENYA]), "import one.csv")
     archive.upsert(to_content([replace(KENYA, title="Corrected"), NOWHERE]), "import two.csv")
-    told = [(v.number, v.command, v.new, v.changed) for v in archive.history()]
+    told = [(v.number, v.command, v.counts["new"], v.counts["changed"]) for v in archive.history()]
     assert told == [(1, "import two.csv", 1, 1), (0, "import one.csv", 1, 0)]
 
 
@@ -212,7 +212,7 @@ def test_small_files_become_one_and_nothing_is_lost(
     table = delta.opened(archive.location)
     assert table
     assert len(table.table.file_uris()) <= 6
-    assert [version.new for version in archive.history()].count(1) == len(many)
+    assert [version.counts["new"] for version in archive.history()].count(1) == len(many)
     archive.restore(2, "back")
     assert len(rows(archive)) == 3
 

@@ -13,7 +13,7 @@ from dashboard.articles.table import to_content
 from dashboard.settings import Settings
 from tests.articles import made
 from tests.browser.conftest import made_archive, serving
-from tests.browser.hand import drag_months, query, settled, until, visit
+from tests.browser.hand import drag_months, left, query, settled, until, visit
 
 EDGES = "defenders.view().counts.edges.length"
 _NEWER = """async (version) => {
@@ -31,7 +31,7 @@ def archive(tmp_path: Path) -> Archive:
 
 @pytest.fixture(autouse=True)
 def made_page(page: Page, archive: Archive) -> Iterator[None]:
-    with serving(Settings.read(archive=archive.location, reload_seconds="0.1")) as url:
+    with serving(Settings.read(archive=archive.location, reload_seconds="0.1")) as url, left(page):
         visit(page, url)
         settled(page)
         yield

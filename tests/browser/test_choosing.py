@@ -12,6 +12,7 @@ from tests.browser.hand import (
     OCEAN,
     click,
     drag_months,
+    go,
     place_of,
     query,
     visit,
@@ -56,11 +57,12 @@ def test_what_is_no_country_cannot_be_chosen(page: Page, place: tuple[float, flo
     assert query(page) == {"country": "BRA"}
 
 
-@pytest.mark.parametrize("code", ["SMR", "TUV", "XKX", "VAT", "MSR"])
-def test_very_small_countries_can_be_hit(page: Page, code: str) -> None:
-    click(page, place_of(page, code))
-    expect(page.locator("#chips .chip")).to_have_count(1)
-    assert query(page) == {"country": code}
+def test_very_small_countries_can_be_hit(page: Page) -> None:
+    for code in ("SMR", "TUV", "XKX", "VAT", "MSR"):
+        click(page, place_of(page, code))
+        expect(page.locator("#chips .chip")).to_have_count(1)
+        assert query(page) == {"country": code}
+        go(page, "?")
 
 
 def test_months_are_dragged_and_a_drag_can_be_mended(page: Page) -> None:

@@ -14,7 +14,7 @@ from dashboard.articles.table import to_content
 from dashboard.settings import Settings
 from tests.articles import made
 from tests.browser.conftest import serving
-from tests.browser.hand import drag_months, query, settled, visit
+from tests.browser.hand import drag_months, left, query, settled, visit
 
 
 def after_the_cells(route: Route) -> None:
@@ -35,7 +35,7 @@ def test_the_page_says_by_what_the_timeline_moves(
     ]
     archive = Archive(str(tmp_path / "archive"))
     archive.upsert(to_content(monthly), "monthly", made.ARRIVED)
-    with serving(Settings.read(archive=archive.location)) as url:
+    with serving(Settings.read(archive=archive.location)) as url, left(page):
         if is_late:  # what the server counted comes after the cells
             page.route("**/counts/**", after_the_cells)
         with page.expect_event("requestfinished", lambda request: "/counts/" in request.url):

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.settings import Settings
 from tests.browser.conftest import serving
-from tests.browser.hand import ready, visit
+from tests.browser.hand import left, ready, visit
 
 CSV = "title,date,country,category,url\n"
 
@@ -30,7 +30,7 @@ def run_import(archive: Path, *arguments: object) -> subprocess.CompletedProcess
 def test_an_import_appears_in_the_open_page(page: Page, tmp_path: Path) -> None:
     archive, table = tmp_path / "archive", tmp_path / "one.csv"
     table.write_text(CSV + "Sample one,2015-11-17,Kenya,Events,https://example.org/1\n")
-    with serving(Settings.read(archive=str(archive))) as url:
+    with serving(Settings.read(archive=str(archive))) as url, left(page):
         visit(page, url)
         expect(page.locator("#head")).to_have_text("4,778 articles")
         run_import(archive, table)
@@ -53,7 +53,7 @@ def test_a_hostile_import_stays_text(page: Page, tmp_path: Path) -> None:
         f"{4 * f',{attack}'},javascript:alert(1)\n"
     )
     run_import(archive, table)
-    with serving(Settings.read(archive=str(archive))) as url:
+    with serving(Settings.read(archive=str(archive))) as url, left(page):
         visit(page, url)
         expect(page.locator("#articles .title")).to_have_text("Sample")
         assert page.locator("#articles a.title").count() == 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import BRAZIL, at, click, query, until, visit
+from tests.browser.hand import BRAZIL, at, click, go, query, until, visit
 
 _LOOKED = """() => {
     const { center, projection } = document.querySelector('#map .js-plotly-plot')._fullLayout.geo;
@@ -100,9 +100,9 @@ def test_the_map_can_be_moved_once_it_is_larger_than_its_frame(page: Page) -> No
     assert query(page) == {}
 
 
-@pytest.mark.parametrize(
-    ("written", "name", "code"),
-    [
+def test_a_country_is_found_by_any_of_its_names(page: Page) -> None:
+    field = page.get_by_role("combobox", name="Find a country")
+    for written, name, code in (
         ("kosovo", "Kosovo", "XKX"),
         ("palest", "State of Palestine", "PSE"),
         ("taiw", "Taiwan", "TWN"),
@@ -111,17 +111,13 @@ def test_the_map_can_be_moved_once_it_is_larger_than_its_frame(page: Page) -> No
         ("puerto", "Puerto Rico", "PRI"),
         ("groenland", "Greenland", "GRL"),
         ("burma", "Myanmar", "MMR"),
-    ],
-)
-def test_a_country_is_found_by_any_of_its_names(
-    page: Page, written: str, name: str, code: str
-) -> None:
-    field = page.get_by_role("combobox", name="Find a country")
-    field.press_sequentially(written)
-    expect(page.locator("#picker-list [role=option]").first).to_contain_text(name)
-    field.press("Enter")
-    expect(page.locator("#chips .chip")).to_have_count(1)
-    assert query(page) == {"country": code}
+    ):
+        field.press_sequentially(written)
+        expect(page.locator("#picker-list [role=option]").first).to_contain_text(name)
+        field.press("Enter")
+        expect(page.locator("#chips .chip")).to_have_count(1)
+        assert query(page) == {"country": code}
+        go(page, "?")
 
 
 def test_the_list_of_the_field_is_walked_by_arrows(page: Page) -> None:
