@@ -75,8 +75,9 @@ def canonical(url: str) -> str:
 
     http counts as https, ``www.`` as nothing: hosts that answer to both show the same page under
     the same path, and no publisher has two articles there. Host, port, percent-encoding and dot
-    segments become those of RFC 3986, 6.2.2 and 6.2.3. Fragments go, except the routes ``#!``; so
-    do a slash at the end, empty queries and the parameters of ``data/tracking_parameters.csv``.
+    segments become those of RFC 3986, 6.2.2 and 6.2.3. Fragments go, except the routes ``#!`` and
+    ``#/``; so do a slash at the end, empty queries and the parameters of
+    ``data/tracking_parameters.csv``.
     Other parameters are sorted by name, those of the same name keep their order. ``ref`` stays,
     because it names the document on some sites. What is no web address stays as it is.
 
@@ -93,7 +94,7 @@ def normalised(url: str) -> str:
     if parts is None:
         return url
     query = _query(parts.raw_query_string)
-    route = f"#{parts.raw_fragment}" if parts.raw_fragment.startswith("!") else ""
+    route = f"#{parts.raw_fragment}" if parts.raw_fragment.startswith(("!", "/")) else ""
     path = parts.raw_path.rstrip("/")
     return f"https://{_host(parts)}{path}{f'?{query}' if query else ''}{route}"
 

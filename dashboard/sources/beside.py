@@ -19,6 +19,7 @@ from dashboard.text import GUARDED
 ABOUT = ("file", "row", "reason")
 ORIGINAL = "original"
 _PREFIX = "beside:"
+_NAMELESS = ""  # what rejects tell of their rows, for it names the columns itself
 _GUARDED = re.compile(GUARDED)
 
 
@@ -43,8 +44,10 @@ def of(names: Sequence[str], cells: Sequence[pa.Array], columns: Columns) -> dic
         for place, name in enumerate(names)
         if place not in taken
     }
-    is_rejects = left.keys() >= {*ABOUT, ORIGINAL}
-    return {name: left[name] for name in left if not is_rejects or name not in ABOUT}
+    if not left.keys() >= {*ABOUT, ORIGINAL}:
+        return left
+    others = {name: left[name] for name in left if name not in {*ABOUT, ORIGINAL}}
+    return {_NAMELESS: left[ORIGINAL], **others}
 
 
 def added(rows: Rows, beside: Mapping[str, pa.Array]) -> Rows:
@@ -53,6 +56,11 @@ def added(rows: Rows, beside: Mapping[str, pa.Array]) -> Rows:
         return rows
     names = [*rows.column_names, *(f"{_PREFIX}{name}" for name in beside)]
     return pa.table([*rows.columns, *beside.values()], names)
+
+
+def are_rejects(rows: Rows) -> bool:
+    """Whether rows come from a file of rejects, which may be those of several files."""
+    return f"{_PREFIX}{_NAMELESS}" in rows.column_names
 
 
 def told(rows: Rows, chosen: pa.Array) -> Iterator[str]:
@@ -84,4 +92,4 @@ def _text(value: object) -> str:
 
 
 def _named(name: str, text: str) -> str:
-    return text if name == ORIGINAL else f"{name}: {text}"
+    return text if name in {_NAMELESS, ORIGINAL} else f"{name}: {text}"

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 FIELD_LIMIT = 1024 * 1024
-_MOST_RECOVERIES = 20
+_MOST_AGAIN = 2_000_000
 _QUOTED = 200
+_OPEN = "a quotation mark is never closed"
 
 csv.field_size_limit(FIELD_LIMIT)
 
@@ -34,7 +35,7 @@ class Lines:
         self.ended = False
         self.count = 0
         self.taken: list[str] = []
-        self._recoveries = 0
+        self._given_again = 0
 
     def __iter__(self) -> "Lines":
         return self
@@ -53,9 +54,9 @@ class Lines:
         first, *rest = self.taken
         lost = f"{reason}: {first.strip()[:_QUOTED]!r}"
         # Rows that each eat all that follows would be read in quadratic time.
-        if self._recoveries == _MOST_RECOVERIES:
+        if self._given_again + len(rest) > _MOST_AGAIN:
             return Broken(f"{lost} and {len(rest)} lines after it", "".join(self.taken))
-        self._recoveries += 1
+        self._given_again += len(rest)
         self._again.extendleft(reversed(rest))
         self.count -= len(rest)
         self.ended = False
@@ -63,17 +64,33 @@ class Lines:
 
 
 def rows(lines: Lines, delimiter: str) -> Iterator[list[str] | Broken]:
-    """Yield the cells of each row that is not blank, or why it has none."""
-    table = csv.reader(lines, delimiter=delimiter)
+    """Yield the cells of each row that is not blank, or why it has none.
+
+    A quotation mark that opens a cell closes at its end: where text follows, the mark of another
+    row was taken for the closing one. On a single line nothing else is eaten, and text may follow.
+    """
+    table = csv.reader(lines, delimiter=delimiter, strict=True)
     while not lines.ended:
         lines.taken = []
         try:
             cells = next(table, [])
         except csv.Error as error:
-            yield lines.recover(str(error))
+            yield _alone(lines, delimiter) or lines.recover(_reason(error))
             continue
         # The reader asks for a line after the last one only inside quotation marks.
         if cells and lines.ended:
-            yield lines.recover("a quotation mark is never closed")
+            yield lines.recover(_OPEN)
         elif any(cell.strip() for cell in cells):
             yield cells
+
+
+def _alone(lines: Lines, delimiter: str) -> list[str]:
+    """Return the cells of a row that stands on one line, none of another."""
+    try:
+        return next(csv.reader(lines.taken, delimiter=delimiter)) if len(lines.taken) == 1 else []
+    except csv.Error:
+        return []
+
+
+def _reason(error: csv.Error) -> str:
+    return str(error) if "limit" in str(error) else _OPEN

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.errors import SourceError
-from dashboard.sources import dates, packing, placing, registry
+from dashboard.sources import beside, dates, packing, placing, registry
 from dashboard.sources.intake import Batch, Defaults, Rules, completed, decide
 from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row, Rows, to_rows
 from dashboard.sources.source import Source
@@ -194,9 +194,9 @@ class Importer:
 
 
 def _dates(source: Source) -> Iterator[str]:
-    """Yield the different dates of each batch of a source."""
+    """Yield the different dates of each batch of a source, none of rejects of other sources."""
     for record in _in_batches(registry.read(source)):
-        if isinstance(record, pa.Table):
+        if isinstance(record, pa.Table) and not beside.are_rejects(record):
             yield from record["date"].unique().to_pylist()
 
 

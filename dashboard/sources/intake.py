@@ -20,6 +20,11 @@ from dashboard.sources.dates import DateError, Order
 from dashboard.sources.row import ROWS, Note, Reject, Rows, as_written
 
 _QUOTED = 200
+_NOTHING = "holds nothing but a date"
+_SAYING = (
+    *("title", "summary", "url", "category", "topics"),
+    *("countries", "tags", "points", "fallback_countries"),
+)
 STAGED = pa.schema([*CONTENT, pa.field("number", pa.int64())])
 
 
@@ -87,7 +92,7 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     return Batch(
         pa.table([kept[name] for name in STAGED.names], schema=STAGED),
         rejects,
-        (*_dropped(written, kept), *_shortened(written, long)),
+        (*_dropped(written, kept), *_shortened(written, long), *_unreadable(written)),
         placements.unknown,
         placements.groups,
     )
@@ -96,13 +101,29 @@ def decide(rows: Rows, rules: Rules) -> Batch:
 def _days(rows: Rows, rules: Rules) -> tuple[pa.Array, tuple[Reject, ...]]:
     decided, places = distinct(rows["date"].combine_chunks(), partial(_day, rules=rules))
     read = [day if isinstance(day, date) else None for day in decided]
-    days = pa.array(read, pa.date32()).take(places)
+    blank = _are_blank(rows)
+    days = pc.if_else(blank, None, pa.array(read, pa.date32()).take(places))
     bad = days.is_null()
     written = rows.select(ROWS.names).append_column("place", places).filter(bad).to_pylist()
+    reasons = [_reason(decided[row["place"]]) for row in written]
     return days, tuple(
-        Reject(row["number"], str(decided[row["place"]]), _original(row, others, rules.defaults))
-        for row, others in zip(written, beside.told(rows, bad), strict=True)
+        Reject(row["number"], reason, _original(row, others, rules.defaults))
+        for row, others, reason in zip(written, beside.told(rows, bad), reasons, strict=True)
     )
+
+
+def _are_blank(rows: Rows) -> pa.Array:
+    """Return which rows hold nothing but a date, such as those that somebody has still to fill."""
+    blank = pc.equal(rows["title"], "")
+    for name in _SAYING[1:]:
+        if not pc.any(blank).as_py():
+            break
+        blank = pc.and_(blank, pc.equal(rows[name], ""))
+    return blank.combine_chunks()
+
+
+def _reason(decided: date | DateError) -> str:
+    return str(decided) if isinstance(decided, DateError) else _NOTHING
 
 
 def _day(written: str, rules: Rules) -> date | DateError:
@@ -202,6 +223,13 @@ def _shortened(written: Mapping[str, pa.Array], long: Mapping[str, pa.Array]) ->
     for name, limit in wording.LIMITS.items():
         for number, told in _told(written, name, long[name]):
             yield Note(number, f"{name} cut to {limit} characters: {told[:_QUOTED]!r}…")
+
+
+def _unreadable(written: Mapping[str, pa.Array]) -> Iterator[Note]:
+    """Yield a note on each text with a byte that its encoding does not have."""
+    for name in ("title", "summary", "countries"):
+        for number, told in _told(written, name, pc.match_substring(written[name], "\ufffd")):
+            yield Note(number, f"{name} has letters that cannot be read: {told[:_QUOTED]!r}")
 
 
 def _told(written: Mapping[str, pa.Array], name: str, rows: pa.Array) -> Iterator[tuple[int, str]]:

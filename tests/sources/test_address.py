@@ -47,6 +47,7 @@ SAME = [
     ("https://example.org/a?x=2&x=1", ["http://example.org/a?x=2&x=1"]),
     ("https://example.org/a?ref=UA-1", ["http://example.org/a?ref=UA-1"]),
     ("https://example.org#!/route", ["http://example.org/#!/route"]),
+    ("https://example.org#/news/12", ["http://example.org/#/news/12"]),
     ("https://xn--mller-kva.de/%C3%A9", ["http://MÜLLER.de/é", "http://xn--mller-kva.de/%c3%a9"]),
     ("https://example.org/a//b", ["http://example.org/a//b/"]),
     ("https://example.org/a%2Fb", ["http://example.org/a%2fb"]),

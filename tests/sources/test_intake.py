@@ -17,17 +17,44 @@ def articles(*rows: Record, source: str = "") -> tuple[Article, ...]:
 
 
 def article(**given: object) -> Article:
-    (found,) = articles(Row(1, **({"date": DAY} | given)))  # type: ignore[arg-type]
+    (found,) = articles(Row(1, **({"date": DAY, "title": "A"} | given)))  # type: ignore[arg-type]
     return found
 
 
 def test_an_article_of_date_and_category_alone_is_kept() -> None:
-    found = article(category="statements")
+    found = article(category="statements", title="")
     assert (found.title, found.date, found.category) == ("", date(2015, 11, 17), "Statements")
 
 
+def test_a_row_with_nothing_but_a_date_is_no_article() -> None:
+    found = plan(
+        [Row(1, date=DAY), Row(2, date="soon"), Row(3, date=DAY, countries=("Kenya",))],
+        source="",
+        today=TODAY,
+    )
+    assert [(r.number, r.reason) for r in found.rejects] == [
+        (1, "holds nothing but a date"),
+        (2, "date 'soon' is not understood"),
+    ]
+    assert [a.countries for a in found.articles] == [("KEN",)]
+
+
+def test_letters_that_cannot_be_read_are_told() -> None:
+    found = plan(
+        [Row(1, title="D\ufffdfenseur", date=DAY), Row(2, title="Défenseur", date=DAY)],
+        source="",
+        today=TODAY,
+    )
+    assert found.notes == ((1, "title has letters that cannot be read: 'D\ufffdfenseur'"),)
+
+
 def test_rejects_of_the_reader_and_of_dates_keep_their_rows() -> None:
-    rows: list[Record] = [Reject(1, "broken"), Row(2), Row(3, date="05/06/2015"), Row(4, date=DAY)]
+    rows: list[Record] = [
+        Reject(1, "broken"),
+        Row(2),
+        Row(3, date="05/06/2015"),
+        Row(4, title="A", date=DAY),
+    ]
     found = plan(rows, source="", today=TODAY)
     assert [(r.number, r.reason[:20]) for r in found.rejects] == [
         (1, "broken"),
@@ -112,7 +139,7 @@ def test_addresses(url: str, kept: bool) -> None:
     [("EN", "en"), ("fr-FR", "fr"), ("zh_Hans", "zh"), ("", ""), ("xx", ""), ("English", "")],
 )
 def test_language(written: str, language: str) -> None:
-    found = plan([Row(1, date=DAY, language=written)], source="", today=TODAY)
+    found = plan([Row(1, title="A", date=DAY, language=written)], source="", today=TODAY)
     assert found.articles[0].language == language
     assert len(found.notes) == (1 if written and not language else 0)
 

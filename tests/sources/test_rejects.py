@@ -191,6 +191,17 @@ def test_a_reject_that_is_rejected_again_is_as_it_was(tmp_path: Path) -> None:
     ]
 
 
+def test_a_date_of_one_file_tells_nothing_of_another_in_their_rejects(tmp_path: Path) -> None:
+    content = b"title,date\nUS office,03/04/2015\n"
+    rejected(tmp_path, content)
+    mended = (tmp_path / "rejects.csv").read_text("utf-8-sig").splitlines()
+    name = mended[0].split(",")
+    row = dict.fromkeys(name, "") | {"file": "other.csv", "title": "B", "date": "28/02/2015"}
+    (again,) = rejected(tmp_path, "\n".join([*mended, ",".join(row.values())]).encode())
+    assert again["title"] == "US office"
+    assert "day or month is first" in again["reason"]
+
+
 def test_a_row_with_too_many_cells_is_corrected_in_its_fields(tmp_path: Path) -> None:
     content = b"title,date,country,note\nA, B,2015-11-17,Kenya,x,y\n"
     (row,) = rejected(tmp_path, content, source="Us")
