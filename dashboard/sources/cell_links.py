@@ -23,10 +23,11 @@ _BOOK, _ODS = "xl/workbook.xml", "content.xml"
 _DAMAGE = (
     BadZipFile,
     ElementTree.ParseError,
-    KeyError,
+    LookupError,
     ValueError,
     OSError,
     MemoryError,
+    RuntimeError,
     zlib.error,
 )
 _FORMULA = re.compile(r'\s*(?:of:)?=?\s*HYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
@@ -120,7 +121,7 @@ def _cell(element: ElementTree.Element, found: _Found, place: Place) -> None:
 
 
 def _hyperlink(element: ElementTree.Element, found: _Found, targets: dict[str, str]) -> None:
-    id_ = next((value for name, value in element.items() if _ID.fullmatch(name)), "")
+    id_ = _id(element)
     anchor = element.get("location")
     place = _place((element.get("ref") or "").partition(":")[0])
     if place and id_ in targets:
@@ -132,9 +133,14 @@ def _part(book: ZipFile, sheet: str) -> str:
     targets = _targets(book, _BOOK)
     for element in ElementTree.fromstring(book.read(_BOOK)).iter():  # noqa: S314
         if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            id_ = next(value for name, value in element.items() if _ID.fullmatch(name))
+            id_ = _id(element)
             return normpath(join("xl", targets[id_])).removeprefix("/")
     raise KeyError(sheet)
+
+
+def _id(element: ElementTree.Element) -> str:
+    """Return the id by which an element refers to another part of the workbook."""
+    return next((value for name, value in element.items() if _ID.fullmatch(name)), "")
 
 
 def _targets(book: ZipFile, part: str) -> dict[str, str]:

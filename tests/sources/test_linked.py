@@ -3,11 +3,16 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dashboard.sources import cell_links
 from tests.sources import build_fixtures
 from tests.sources.reading import Found, read
 
@@ -135,6 +140,7 @@ HOSTILE: list[tuple[str, Callable[[str], str], Found]] = [
         lambda xml: f"<!DOCTYPE x [{LAUGHS}]>{xml.split('?>')[1].replace('https', '&l11;')}",
         [NOT_TOLD],
     ),
+    (RELATIONS, lambda xml: xml.replace('"UTF-8"', '"UTF-88"'), [NOT_TOLD]),
     (SHEET, lambda xml: xml.replace('r="B4"', 'r="B4" x="y"').replace("rId1", "rId9"), []),
     (SHEET, lambda xml: xml.replace('ref="B4"', 'ref="ZZZZ4"'), []),
 ]
@@ -163,3 +169,27 @@ def test_links_are_not_taken_where_their_rows_may_be_others(first: str, notes: F
     )
     row = {"number": 1, "title": "One", "date": "2020-01-02"}
     assert read(moved) == [row, *notes] if notes else [row | {"url": HERE}]
+
+
+PARTS = (SHEET, RELATIONS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "content.xml")
+CLOSED = xlsx(lambda sheet: sheet.write_url("B4", HERE, string="One"))
+OPEN = build_fixtures.ods(cell("<text:p>title</text:p>") * 2, cell("<text:p>One</text:p>") * 2)
+ODD = ('"', "<", "/>", "-1", "9" * 20, "", "A0", "&x;", "rId1", ' t="str"', "1e5", "\x00")
+CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(ODD)), max_size=3)
+
+
+@given(st.sampled_from(PARTS), CHANGES)
+def test_no_part_of_a_workbook_makes_them_fall(
+    part: str, changes: list[tuple[float, int, str]]
+) -> None:
+    def change(xml: str) -> str:
+        for share, length, odd in changes:
+            place = int(share * len(xml))
+            xml = xml[:place] + odd + xml[place + length :]
+        return xml
+
+    with NamedTemporaryFile() as file:
+        file.write(changed(OPEN if part == "content.xml" else CLOSED, part, change))
+        file.flush()
+        found = cell_links.read(Path(file.name), "Sheet1", (2, 2))
+    assert found is None or all(address.startswith("http") for address in found.values())
