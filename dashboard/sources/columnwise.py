@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from dashboard.articles.table import NAMES
 
 T = TypeVar("T")
+_MOST_PARTS = 16
 
 
 def distinct(column: pa.Array, decide: Callable[[str], T]) -> tuple[list[T], pa.Array]:
@@ -35,19 +36,22 @@ def mended(column: pa.Array, mend: Callable[[str], str], odd: pa.Array) -> pa.Ar
 def listed(column: pa.Array, known: pa.Array) -> tuple[pa.Array, pa.Array]:
     """Return what semicolons part in each text, and whether these are different known names.
 
-    It is a quick way for what most texts are; no Python object is made of any.
+    It is a quick way for what most texts are; no Python object is made of any. A list of more than
+    ``_MOST_PARTS`` counts as none of known names.
 
     Returns:
         a list of names a row, and whether it is one of known names, none of them twice.
     """
     parts = pc.split_pattern(column, ";")
     names, rows = parts.flatten(), np.asarray(pc.list_parent_indices(parts))
+    lengths = np.asarray(pc.list_value_length(parts))
+    fits = lengths <= _MOST_PARTS
     places = pc.index_in(names, known)
-    fits = np.ones(len(column), bool)
     fits[rows[np.asarray(places.is_null())]] = False
-    if len(names) > len(column):
-        pairs = np.sort(rows * len(known) + np.asarray(places.fill_null(0)))
-        fits[pairs[1:][pairs[1:] == pairs[:-1]] // len(known)] = False
+    pairs = rows * len(known) + np.asarray(places.fill_null(0))
+    for apart in range(1, min(lengths.max(initial=0), _MOST_PARTS)):
+        twice = pairs[apart:] == pairs[:-apart]
+        fits[rows[apart:][twice]] = False
     return pa.ListArray.from_arrays(parts.offsets, names, NAMES), pa.array(fits)
 
 

@@ -27,6 +27,11 @@ def test_lists_fit_that_hold_different_known_names_only(texts: list[str]) -> Non
     assert fits.to_pylist() == [set(p) <= set(CODES) and len(set(p)) == len(p) for p in parts]
 
 
+def test_long_lists_are_left_to_who_reads_texts() -> None:
+    texts = pa.array([";".join(CODES[:count]) for count in (16, 17)])
+    assert columnwise.listed(texts, pa.array(CODES))[1].to_pylist() == [True, False]
+
+
 @given(st.data(), st.lists(st.booleans()))
 def test_marked_values_are_replaced_in_their_order(data: st.DataObject, marks: list[bool]) -> None:
     values, others = (
