@@ -34,6 +34,9 @@ def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+ALERTS = [(b"Alert one", 1, 1), (b"Alert two", 2, 2)]
+
+
 def follow(listed: Path, **feeds: str) -> None:
     """Add feeds to the list."""
     entries = [f'[[feed]]\nname = "{name}"\nurl = "{url}"\n' for name, url in feeds.items()]
@@ -85,6 +88,17 @@ def test_json_holds_what_import_would_tell(
     assert (summary["new"], len(summary["rejected"])) == (1, 1)
     assert answered["two"]["import"] is None
     assert "404" in answered["two"]["error"]
+
+
+def test_an_article_that_takes_the_place_of_another_is_told(
+    command: Command, internet: Internet, listed: Path
+) -> None:
+    rows = (b"title,date,url\n%s,2015-11-1%d,https://example.org/alerts#%d\n" % r for r in ALERTS)
+    follow(listed, one=internet.at("/one", in_turn(*(answer("200 OK", row) for row in rows))))
+    command("update")
+    told = "one: 1 other articles under known addresses: "
+    assert told in (shown := command("update").stdout)
+    assert "was 'Alert one' and is 'Alert two'" in shown
 
 
 def test_rejected_rows_wait_for_correction(

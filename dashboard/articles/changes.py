@@ -15,6 +15,22 @@ from dashboard.articles.table import CONTENT, SCHEMA, differing, keys, repeated,
 
 _SAME, _NEW, _CHANGED = range(3)
 _ROWS = 65_536
+_MOST_EXCHANGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An article that became another one under the same address, or looks like it.
+
+    Attributes:
+        id: of both.
+        before: title that the archive has.
+        after: title that is brought, with another date or source.
+    """
+
+    id: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -24,10 +40,14 @@ class Changes:
     Attributes:
         content: what the import brings, with the columns of ``CONTENT``; ids are distinct.
         state: for each of its rows whether it is new, changed or the same.
+        exchanged: how many of the changed ones look like another article than before.
+        exchanges: the first of them.
     """
 
     content: pa.Table = field(repr=False)
     state: np.ndarray = field(repr=False)
+    exchanged: int = 0
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def new(self) -> int:
@@ -75,6 +95,7 @@ def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
     """
     places = cache(lambda: pd.Index(keys(content["id"])))
     state, weaker = np.full(len(content), _NEW, np.int8), np.zeros(len(content), bool)
+    exchanged, exchanges = 0, list[Exchange]()
     for part in known:
         found = places().get_indexer(keys(part["id"]))
         old, rows = part.filter(pa.array(found >= 0)), found[found >= 0]
@@ -82,7 +103,27 @@ def compare(known: Iterable[pa.Table], content: pa.Table) -> Changes:
         weaker[rows] = _strength(brought["basis"]) > _strength(old["basis"])
         brought = _without_countries(brought, weaker[rows])
         state[rows] = np.where(differing(old, brought), _CHANGED, _SAME)
-    return Changes(_without_countries(content, weaker), state)
+        others = pa.array(_are_others(old, brought))
+        exchanged += others.true_count
+        exchanges += _exchanges(old, brought, others, _MOST_EXCHANGES - len(exchanges))
+    return Changes(_without_countries(content, weaker), state, exchanged, tuple(exchanges))
+
+
+def _are_others(old: pa.Table, brought: pa.Table) -> np.ndarray:
+    """Return which articles have another title than before, and another date or source."""
+    differs = {
+        name: np.asarray(pc.not_equal(old[name], brought[name])) & says_something(brought[name])
+        for name in ("title", "date", "source")
+    }
+    others: np.ndarray = differs["title"] & (differs["date"] | differs["source"])
+    others &= says_something(old["title"])
+    return others
+
+
+def _exchanges(old: pa.Table, brought: pa.Table, chosen: pa.Array, most: int) -> Iterator[Exchange]:
+    columns = (old["id"], old["title"], brought["title"])
+    told = (column.filter(chosen).slice(0, most).to_pylist() for column in columns)
+    return map(Exchange, *told)
 
 
 def numbers(before: pa.Table, after: pa.Table) -> dict[str, int]:

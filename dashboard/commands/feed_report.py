@@ -76,5 +76,8 @@ def _failings(outcome: Outcome) -> Iterator[str]:
     name = outcome.feed.name
     if outcome.error:
         yield f"{name}: {outcome.error}"
+    if outcome.changes and outcome.changes.exchanged:
+        told = report.exchange(outcome.changes.exchanges[0])
+        yield f"{name}: {outcome.changes.exchanged} other articles under known addresses: {told}"
     if outcome.moved:
         yield f"{name}: has moved for good, write {outcome.moved} into its entry"

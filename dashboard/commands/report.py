@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from rich.progress import (
 from rich.table import Table
 
 from dashboard.articles.archive import Archive
-from dashboard.articles.changes import Changes
+from dashboard.articles.changes import Changes, Exchange
 from dashboard.sources import rejects
 from dashboard.sources.importing import Import
 from dashboard.sources.row import WHOLE_FILE
@@ -66,6 +67,8 @@ def summary(found: Import, changes: Changes) -> dict[str, Any]:
         "new": changes.new,
         "changed": changes.changed,
         "unchanged": changes.unchanged,
+        "exchanged": changes.exchanged,
+        "exchanges": [asdict(exchange) for exchange in changes.exchanges],
         "repeated": found.repeated,
         "empty": found.empty,
         "unknown_countries": dict(found.unknown_countries.most_common()),
@@ -166,12 +169,18 @@ def done(archive: Archive, waiting: int | None) -> str:
     return f"{told}\n{version(archive)}".strip()
 
 
+def exchange(told: Exchange) -> str:
+    """Return in words which article took the place of which."""
+    return f"{told.id} was {told.before!r} and is {told.after!r}"
+
+
 def _table(found: Import, changes: Changes) -> Table:
     table = Table("articles", "number", "for example")
     rejected = (reject for reject in found.rejects if reject["row"] != WHOLE_FILE)
     for name, number, example in (
         ("new", changes.new, ""),
         ("changed", changes.changed, ""),
+        ("of them other articles", changes.exchanged, next(map(exchange, changes.exchanges), "")),
         ("unchanged", changes.unchanged, ""),
         ("rejected", found.rejects.count - len(found.unread), next(map(_reject, rejected), "")),
         ("files not read", len(found.unread), next(iter(found.unread), "")),

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.articles import changes, delta, files
 from dashboard.articles.archive import Archive
+from dashboard.articles.changes import Exchange
 from dashboard.articles.model import Article, Basis, Status
 from dashboard.articles.table import to_content, to_table
 from dashboard.errors import ArchiveError
@@ -15,7 +17,12 @@ from dashboard.errors import ArchiveError
 EARLY = datetime(2026, 1, 1, tzinfo=UTC)
 LATE = datetime(2026, 2, 1, tzinfo=UTC)
 KENYA = Article(
-    "00000000000000aa", "Sample title", date(2015, 11, 17), "Events", countries=("KEN", "UGA")
+    "00000000000000aa",
+    "Sample title",
+    date(2015, 11, 17),
+    "Events",
+    countries=("KEN", "UGA"),
+    source="Us",
 )
 NOWHERE = Article(
     "00000000000000bb", "", date(2014, 1, 2), "Statements", topics=("A, B and C", "D")
@@ -84,6 +91,26 @@ def test_history_tells_command_and_counts(archive: Archive) -> None:
     archive.upsert(to_content([replace(KENYA, title="Corrected"), NOWHERE]), "import two.csv")
     told = [(v.number, v.command, v.counts["new"], v.counts["changed"]) for v in archive.history()]
     assert told == [(1, "import two.csv", 1, 1), (0, "import one.csv", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("change", "exchanged"),
+    [
+        ({"title": "Other", "date": date(2001, 1, 1)}, 1),
+        ({"title": "Other", "source": "Them"}, 1),
+        ({"title": "Corrected"}, 0),
+        ({"date": date(2001, 1, 1), "source": "Other"}, 0),
+        ({"title": "", "date": date(2001, 1, 1)}, 0),
+        ({"title": "Other", "source": ""}, 0),
+    ],
+)
+def test_what_looks_like_another_article_is_told(
+    archive: Archive, change: dict[str, Any], exchanged: int
+) -> None:
+    archive.upsert(to_content([KENYA, NOWHERE]), "import")
+    changes = archive.compare(to_content([replace(KENYA, **change), NOWHERE]))
+    assert changes.exchanged == len(changes.exchanges) == exchanged
+    assert all(e == Exchange(KENYA.id, KENYA.title, "Other") for e in changes.exchanges)
 
 
 def test_compare_writes_nothing(archive: Archive) -> None:
