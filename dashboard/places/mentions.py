@@ -3,7 +3,8 @@
 Tries of words hold every spelling of ``spellings``, the declined Russian ones of
 ``data/country_declensions.csv``, the phrases of ``data/country_traps.csv``, which hide a name
 or say whose it is, and the names of states that are gone. The longest one wins. Chinese
-characters are words of their own, so that one rule serves texts with and without spaces.
+characters are words of their own, so that one rule serves texts with and without spaces; a word
+that ends as a name begins, such as 湖南 before 非法, is a trap as well.
 """
 
 import re
