@@ -13,7 +13,7 @@ from typing import Any
 import pymorphy3
 
 from dashboard.places import iso, spellings
-from dashboard.places.mentions import DECLENSIONS
+from dashboard.places.phrases import DECLENSIONS
 
 CASES = ("gent", "datv", "accs", "ablt", "loct")
 CYRILLIC = re.compile(r"[А-ЯЁа-яё’'–—\- ]+")

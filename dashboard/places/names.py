@@ -15,6 +15,7 @@ from dashboard.text import fold
 
 __all__ = [
     "LANGUAGES",
+    "PREFIX_ENDS",
     "Places",
     "codes",
     "display",
@@ -29,7 +30,9 @@ _AROUND = " \t\"'[]*"
 _BETWEEN_LISTS = re.compile(r"[;|/\n•]+")
 _AND = r"(?:and|et|y|e|и|&)"
 _SEPARATOR = re.compile(rf"\s*[,،、，]\s*(?:{_AND}\s+)?|\s+(?:{_AND}|[-–+])\s+", re.IGNORECASE)
-_PREFIX_ENDS = re.compile(r"[:：]|\s[-–—]\s")
+PREFIX_ENDS = re.compile(r"[:：]|\s[-–—]\s")
+"""What stands after the countries that a title begins with."""
+
 _PREFIX_LENGTH = 120
 
 
@@ -100,7 +103,7 @@ def prefix(title: str) -> tuple[str, ...]:
     >>> prefix("DRC/Rwanda: Open letter"), prefix("Report: Kenya")
     (('COD', 'RWA'), ())
     """
-    ends = [match.start() for match in _PREFIX_ENDS.finditer(title, 0, _PREFIX_LENGTH)]
+    ends = [match.start() for match in PREFIX_ENDS.finditer(title, 0, _PREFIX_LENGTH)]
     if not ends or not spellings.may_begin(title[: ends[-1]]):
         return ()
     for end in reversed(ends):

@@ -141,10 +141,18 @@ def _read(row: Mapping[str, str], *, in_text: bool) -> Placed:
     if codes := _located(row["points"]):
         return Placed(codes, Basis.TAG)
     prefixes = [_consisting(part) for part in row["fallback_countries"].split(UNIT)]
-    codes = _each(prefixes, "codes") or names.prefix(row["title"])
+    codes = _each(prefixes, "codes") or _begun(row["title"], row["language"])
     if codes or not in_text:
         return Placed(codes, Basis.TITLE)
     return Placed(mentions.find(f"{row['title']}\n{row['summary']}", row["language"]), Basis.TEXT)
+
+
+def _begun(title: str, language: str) -> tuple[str, ...]:
+    """Return the countries that a title begins with."""
+    first, *others = names.prefix(title) or ("",)
+    if not first:
+        return ()
+    return (first, *others) if mentions.may_begin(title, first, language) else tuple(others)
 
 
 def _located(points: str) -> tuple[str, ...]:

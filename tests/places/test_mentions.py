@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import DataError
-from dashboard.places import mentions, spellings
-from dashboard.places.mentions import find
+from dashboard.places import phrases, spellings
+from dashboard.places.mentions import find, may_begin
 from dashboard.places.names import codes, display, is_code
 from tests.benchmarks.mentions import lines, score
 
@@ -85,6 +85,39 @@ def test_a_persons_given_name_is_no_country(text: str, found: str) -> None:
     assert find(text) == tuple(found.split())
 
 
+@pytest.mark.parametrize(
+    ("title", "code", "language", "may"),
+    [
+        ("Georgia: Atlanta police charge activists", "GEO", "", False),
+        ("Georgia – state executes man, Atlanta", "GEO", "en", False),
+        ("Georgia: journalist arrested in Tbilisi", "GEO", "en", True),
+        ("Georgia: new law", "GEO", "", True),
+        ("GEORGIA: NEW LAW", "GEO", "", True),
+        ("Jordan: lawyers on strike", "JOR", "", True),
+        ("Jordan: NBA star speaks out", "JOR", "", False),
+        ("Chad: opposition burns ballot papers", "TCD", "", True),
+        ("Maurice : arrestation d'un journaliste", "MUS", "fr", True),
+        ("Granada: detenida una activista en Andalucía", "GRD", "es", False),
+        ("Granada: la isla del Caribe", "GRD", "es", True),
+        ("عمان: اعتقال صحفي أردني", "OMN", "ar", False),
+        ("عمّان - اعتقال صحفي أردني", "OMN", "ar", False),
+        ("عُمان: اعتقال صحفي", "OMN", "ar", True),
+        ("عمان: محكمة في مسقط", "OMN", "", True),
+        ("Congo: activists held in Kinshasa", "COG", "", False),
+        ("Congo: activists held", "COG", "", True),
+        ("Salvador: ato contra a polícia", "SLV", "pt", False),
+        ("Salvador : un militant arrêté", "SLV", "fr", True),
+        ("Kenya: police in Atlanta, Georgia", "KEN", "", True),
+        ("DRC: Open letter", "COD", "", True),
+        ("", "GEO", "", True),
+    ],
+)
+def test_what_hides_a_name_hides_it_where_a_title_begins(
+    title: str, code: str, language: str, may: bool
+) -> None:
+    assert may_begin(title, code, language) is may
+
+
 STILL_FOUND = {"Democratic Yemen", "North Yemen", "South Yemen", "Yemen del Sur", "Yémen du Sud"}
 
 
@@ -112,7 +145,7 @@ def test_nearly_every_shown_name_is_found(language: str) -> None:
 
 @pytest.fixture
 def unbuilt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mentions, "_phrases", mentions._phrases.__wrapped__)
+    monkeypatch.setattr(phrases, "known", phrases.known.__wrapped__)
 
 
 @pytest.mark.usefixtures("unbuilt")
@@ -128,7 +161,7 @@ def test_a_damaged_table_is_named(
 ) -> None:
     path = tmp_path / "traps.csv"
     path.write_text(content)
-    monkeypatch.setattr(mentions, "TRAPS", path)
+    monkeypatch.setattr(phrases, "TRAPS", path)
     with pytest.raises(DataError, match=message) as caught:
         find("Kenya")
     assert str(path) in str(caught.value)
