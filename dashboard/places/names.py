@@ -114,8 +114,12 @@ def prefix(title: str) -> tuple[str, ...]:
 
 
 def _has_code(text: str) -> bool:
-    iso_codes = spellings.as_written().keys() - dict(spellings.abbreviations()).keys()
-    return not iso_codes.isdisjoint(re.findall(r"\w+", text))
+    return not _iso_codes().isdisjoint(re.findall(r"\w+", text))
+
+
+@cache
+def _iso_codes() -> frozenset[str]:
+    return frozenset(spellings.as_written().keys() - dict(spellings.abbreviations()).keys())
 
 
 def _find(name: str) -> str | None:
