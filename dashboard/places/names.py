@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _BRACKET = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_INVERTED = re.compile(r"([^,،、，]+?)\s*[,،、，]\s*([^,،、，]+)")
 _AROUND = " \t\"'[]*"
 _BETWEEN_LISTS = re.compile(r"[;|/\n•]+")
 _AND = r"(?:and|et|y|e|и|&)"
@@ -56,16 +57,18 @@ def resolve(name: str) -> str | None:
 
     Case, accents, punctuation and articles make no difference. A code, and an abbreviation that is
     a word, stand for themselves only as written. A country in brackets is the one a territory
-    belongs to.
+    belongs to; what is no country behind a comma or in brackets may be the beginning of a name.
 
     >>> resolve("Korea, Republic of"), resolve("la Côte d'Ivoire"), resolve("NA")
     ('KOR', 'CIV', 'NAM')
-    >>> resolve("Aruba (Netherlands)"), resolve("Atlantis"), resolve("Southern Africa")
-    ('ABW', None, None)
+    >>> resolve("Aruba (Netherlands)"), resolve("Samoa, American"), resolve("Southern Africa")
+    ('ABW', 'ASM', None)
     """
     code = _find(name)
     if code is None and (parts := _BRACKET.fullmatch(name)):
-        code = _find(parts[1]) if _find(parts[2]) else None
+        return _find(parts[1]) if _find(parts[2]) else _find(f"{parts[2]} {parts[1]}")
+    if code is None and (parts := _INVERTED.fullmatch(name)):
+        return None if _find(parts[2]) else _find(f"{parts[2]} {parts[1]}")
     return code
 
 

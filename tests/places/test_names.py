@@ -52,6 +52,16 @@ SHOWN = [(code, language) for code in codes() for language in LANGUAGES]
         ("Kenya (KEN)", "KEN"),
         ("Uganda [UG]", "UGA"),
         ("Kenya (KENYAN)", None),
+        ("Samoa, American", "ASM"),
+        ("Samoa (American)", "ASM"),
+        ("Guinea, Papua New", "PNG"),
+        ("Ireland, Northern", "GBR"),
+        ("Guinea, Equatorial", "GNQ"),
+        ("Bissau, Guinea", None),
+        ("Georgia (US)", "USA"),
+        ("Georgia (USA)", "USA"),
+        ("Georgia (Atlantis)", None),
+        ("Géorgie (États-Unis)", "USA"),
         ("DR Congo", "COD"),
         ("Congo", "COG"),
         ("Congo-Brazzaville", "COG"),
@@ -130,6 +140,13 @@ def test_a_name_resolves_to_its_country_or_to_none(name: str, code: str | None) 
         ("Perú y Chile", "PER CHL", ""),
         ("Израиль и Палестина", "ISR PSE", ""),
         ("KE, NA;US", "KEN NAM USA", ""),
+        ("Samoa, American", "ASM", ""),
+        ("Guiana, French; Kenya", "GUF KEN", ""),
+        ("Kenya, Samoa, American, Samoa", "KEN ASM WSM", ""),
+        ("Korea, South, Korea, North", "KOR PRK", ""),
+        ("Georgia, USA", "USA", ""),
+        ("Mali, Guinea", "MLI GIN", ""),
+        ("Niger, Nigeria", "NER NGA", ""),
         ("Kenya, KENYA, KEN", "KEN", ""),
         ("Kenya, , Uganda,", "KEN UGA", ""),
         ("Israel and the Occupied Palestinian Territory", "ISR PSE", ""),
@@ -150,6 +167,18 @@ def test_a_list_is_parted_into_its_countries(text: str, found: str, unknown: str
 def test_a_list_of_shown_names_gives_their_codes_in_order(shown: list[tuple[str, str]]) -> None:
     text = ", ".join(display(code, language) for code, language in shown)
     assert split(text) == Places(tuple(dict.fromkeys(code for code, _ in shown)), ())
+
+
+INVERTED = st.sampled_from(
+    ["American Samoa", "French Guiana", "North Korea", "Papua New Guinea", "South Sudan"]
+)
+
+
+@given(st.lists(INVERTED, min_size=1, unique=True))
+def test_a_list_of_inverted_names_gives_their_codes(names: list[str]) -> None:
+    parts = (name.rpartition(" ") for name in names)
+    text = ", ".join(f"{last}, {first}" for first, _, last in parts)
+    assert split(text) == Places(tuple(resolve(name) or "" for name in names), ())
 
 
 @given(st.text() | st.text(alphabet=" ,;()&/|aety"))
