@@ -19,6 +19,10 @@ _NOTHING = pa.array(
     for text in ("n/a", "none", "null", "nan", "-")
     for letters in product(*({letter, letter.upper()} for letter in text))
 )
+# R writes so what is missing; Namibia only among codes of two letters.
+_MISSING = "NA"
+_NOTHING_OR_MISSING = pa.concat_arrays([_NOTHING, pa.array([_MISSING])])
+_CODES = r"^(?:[A-Z]{2}(?:[;,|/\s\x1f]+[A-Z]{2})*)?$"
 _MAY_SAY_NOTHING = frozenset(["category", "topics", "countries"])
 _EMPTY = pa.scalar("")
 _NONE: Mapping[str, pa.Array] = MappingProxyType({})
@@ -75,7 +79,8 @@ def _field(name: str, cells: Sequence[pa.Array], places: Sequence[tuple[int, int
     ranked: dict[int, list[pa.Array]] = {}
     for rank, place in places:
         text = _unquoted(pc.utf8_trim_whitespace(cells[place].fill_null(_EMPTY)))
-        text = _without_nothing(text) if name in _MAY_SAY_NOTHING else text
+        if name in _MAY_SAY_NOTHING:
+            text = _without_nothing(text, may_be_codes=name == "countries")
         ranked.setdefault(0 if name == "topics" else rank, []).append(text)
     if name in {"topics", "countries"}:
         return _first_filled([_joined(texts) for texts in ranked.values()])
@@ -89,9 +94,18 @@ def _unquoted(text: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(text, GUARDED, r"\1")
 
 
-def _without_nothing(text: pa.Array) -> pa.Array:
-    nothing = pc.is_in(text, _NOTHING)
-    return pc.if_else(nothing, _EMPTY, text) if pc.any(nothing).as_py() else text
+def _without_nothing(text: pa.Array, *, may_be_codes: bool) -> pa.Array:
+    nothing = pc.is_in(text, _NOTHING_OR_MISSING)
+    if not pc.any(nothing).as_py():
+        return text
+    if may_be_codes and _are_codes(text.filter(pc.invert(nothing))):
+        nothing = pc.is_in(text, _NOTHING)
+    return pc.if_else(nothing, _EMPTY, text)
+
+
+def _are_codes(text: pa.Array) -> bool:
+    """Whether all cells that are not empty are codes of two letters, or lists of them."""
+    return bool(pc.all(pc.match_substring_regex(text, _CODES), min_count=0).as_py())
 
 
 def _first_filled(texts: Sequence[pa.Array]) -> pa.Array:

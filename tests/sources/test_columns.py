@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.places.names import resolve
 from dashboard.sources.columns import field_of
 from dashboard.sources.intake import Defaults
 from dashboard.sources.source import Source
@@ -54,6 +55,30 @@ def test_countries_cell(cell: str, codes: str) -> None:
     found = imported(f'title,date,country\nT,2015-11-17,"{cell}"\n')
     assert " ".join(found.articles[0].countries) == codes
     assert not found.unknown_countries
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        (["Kenya", "NA", "Peru"], ["KEN", "", "PER"]),
+        (["KEN", "NA", "", "PER"], ["KEN", "", "", "PER"]),
+        (["KE", "NA", "", "n/a", "PE"], ["KE", "NA", "", "", "PE"]),
+        (["KE;NA", "NA", "UG PE"], ["KE NA", "NA", "UG PE"]),
+        (["KE;NA", "Kenya", "NA"], ["KE NA", "KE", ""]),
+        (["NA", "NA", ""], ["NA", "NA", ""]),
+    ],
+)
+def test_na_is_namibia_among_codes_of_two_letters_only(cells: list[str], codes: list[str]) -> None:
+    rows = (f"T{number},2015-11-17,{cell}\n" for number, cell in enumerate(cells))
+    found = imported(f"title,date,country\n{''.join(rows)}")
+    expected = [tuple(resolve(code) for code in text.split()) for text in codes]
+    assert [article.countries for article in found.articles] == expected
+    assert not found.unknown_countries
+
+
+def test_na_is_no_category_and_no_topic() -> None:
+    table = "title,date,category,topics\nT,2015-11-17,NA,NA\n"
+    assert imported(table).articles == imported(table.replace("NA", "")).articles
 
 
 def test_columns_of_the_same_name_add_up_to_the_countries() -> None:
