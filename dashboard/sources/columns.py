@@ -39,10 +39,12 @@ _NAMES = {
         "thematiques, thematique, sujets, mots cles, temas, tema, etiquetas, programas, "
         "programa"
     ),
+    # Codes first: a name may be of two countries, or spelled as nobody knows it.
     "countries": (
-        "countries, country, iso3, country iso3, countries iso3, country code, country codes, "
-        "country name, country names, country iso, iso, iso 3, alpha 3, iso2, iso 2, alpha 2, "
-        "country iso2, location, locations, place, pays, paises, pais, "
+        "iso3, country iso3, countries iso3, iso 3, alpha 3, country code, country codes, "
+        "country iso, iso, iso2, iso 2, alpha 2, country iso2, "
+        "countries, country, country name, country names, "
+        "location, locations, place, pays, paises, pais, "
         "lieu, lugar, ubicacion"
     ),
     "language": "language, lang, languages, langue, idioma, lengua",
@@ -62,6 +64,8 @@ _AROUND = frozenset(
     "related name names code codes full short en english fr french es spanish de du la le l d "
     "vers al articulo documento concerne concernes 1 2 3 4 5".split()
 )
+# Codes of one of several countries stand behind the names of all.
+_ONE_OF_SEVERAL = frozenset(("primary", "main", "first"))
 _PLURAL = re.compile(r"\((?:s|es|ies)\)")
 _EITHER = re.compile(r"/| or ")
 
@@ -129,6 +133,8 @@ def _told(name: str) -> tuple[str, int] | None:
     alternatives = [single, *map(fold, _EITHER.split(name))]
     bare = (" ".join(w for w in text.split() if w not in _AROUND) for text in alternatives)
     field, rank = next((_FIELD_OF[text] for text in bare if text in _FIELD_OF), ("", 0))
+    if field == "countries" and not _ONE_OF_SEVERAL.isdisjoint(single.split()):
+        rank = max(rank, _FIELD_OF["country name"][1])
     return (field, rank + 1) if field else None
 
 

@@ -37,7 +37,8 @@ def pick(
     """Return the rows of a table.
 
     The first column of a field that is not empty counts, in the order of their ranks. Topics of
-    all columns add up, and countries of those that have the same rank.
+    all columns add up, and countries of those that have the same rank; a number counts as a
+    country only where no other column says one.
 
     Args:
         numbers: of the rows, 64-bit integers.
@@ -83,7 +84,8 @@ def _field(name: str, cells: Sequence[pa.Array], places: Sequence[tuple[int, int
             text = _without_nothing(text, may_be_codes=name == "countries")
         ranked.setdefault(0 if name == "topics" else rank, []).append(text)
     if name in {"topics", "countries"}:
-        return _first_filled([_joined(texts) for texts in ranked.values()])
+        joined = [_joined(texts) for texts in ranked.values()]
+        return _first_filled(joined if len(joined) == 1 else _words_first(joined))
     return _first_filled([text for texts in ranked.values() for text in texts])
 
 
@@ -106,6 +108,18 @@ def _without_nothing(text: pa.Array, *, may_be_codes: bool) -> pa.Array:
 def _are_codes(text: pa.Array) -> bool:
     """Whether all cells that are not empty are codes of two letters, or lists of them."""
     return bool(pc.all(pc.match_substring_regex(text, _CODES), min_count=0).as_py())
+
+
+def _words_first(texts: Sequence[pa.Array]) -> list[pa.Array]:
+    """Return columns without cells that are a number, then those that have such cells."""
+    worded = [_without_numbers(text) for text in texts]
+    return worded + [text for text, words in zip(texts, worded, strict=True) if text is not words]
+
+
+def _without_numbers(text: pa.Array) -> pa.Array:
+    """Return cells without those that are a number, as of M49 or for the telephone."""
+    numbers = pc.utf8_is_numeric(text)
+    return pc.if_else(numbers, _EMPTY, text) if pc.any(numbers).as_py() else text
 
 
 def _first_filled(texts: Sequence[pa.Array]) -> pa.Array:

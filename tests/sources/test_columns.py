@@ -76,6 +76,32 @@ def test_na_is_namibia_among_codes_of_two_letters_only(cells: list[str], codes: 
     assert not found.unknown_countries
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "codes"),
+    [
+        ("Country,ISO3", "Congo,COD", "COD"),
+        ("Country,ISO3", "Kenia-Land,KEN", "KEN"),
+        ("Country,ISO3", "Korea,KOR", "KOR"),
+        ("Country,ISO3", "Kenya,", "KEN"),
+        ("Country,ISO3", "Kenya,NA", "KEN"),
+        ("Country,Country code", "Kenya,254", "KEN"),
+        ("Country,ISO code", "Congo,CD", "COD"),
+        ("alpha-2,Pays", "CD,Congo", "COD"),
+        ("Country,Primary country ISO3", "Kenya; Uganda,KEN", "KEN UGA"),
+        ("Country,Location", "Congo,COD", "COG"),
+    ],
+)
+def test_a_code_says_more_than_a_name(header: str, cells: str, codes: str) -> None:
+    found = imported(f"title,date,{header}\nT,2015-11-17,{cells}\nU,2015-11-17,Peru,PER\n")
+    assert " ".join(found.articles[0].countries) == codes
+    assert not found.unknown_countries
+
+
+def test_a_number_that_is_no_country_is_told() -> None:
+    found = imported("title,date,country,country code\nT,2015-11-17,,254\n")
+    assert found.unknown_countries == {"254": 1}
+
+
 def test_na_is_no_category_and_no_topic() -> None:
     table = "title,date,category,topics\nT,2015-11-17,NA,NA\n"
     assert imported(table).articles == imported(table.replace("NA", "")).articles
