@@ -4,10 +4,10 @@ A code is ISO 3166-1 alpha-3, or XKX for Kosovo, which ISO has not coded.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from dashboard.places import spellings
 from dashboard.places.iso import LANGUAGES, codes, display, is_code
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _BRACKET = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
-_INVERTED = re.compile(r"([^,،、，]+?)\s*[,،、，]\s*([^,،、，]+)")
+_INVERTED = re.compile(r"([^,،、，]+)[,،、，]([^,،、，]+)")
 _AROUND = " \t\"'[]*"
 _BETWEEN_LISTS = re.compile(r"[;|/\n•]+")
 _AND = r"(?:and|et|y|e|и|&)"
@@ -153,15 +153,23 @@ def _coded(text: str) -> list[tuple[str, str]]:
 def _named(text: str) -> Iterator[tuple[str, str | None]]:
     """Yield each name of a list as written, with its code if it is known."""
     borders = [(0, 0), *(match.span() for match in _SEPARATOR.finditer(text)), (len(text),) * 2]
-    first, last = 0, len(borders) - 1
+    parts = [text[start:end].strip() for (_, start), (end, _) in pairwise(borders)]
+    first, last = 0, len(parts)
     while first < last:
         for end in range(min(last, first + _longest()), first, -1):
             name = text[borders[first][1] : borders[end][0]].strip()
-            code = resolve(name)
+            code = None if _are_several(parts, first, end) else resolve(name)
             if code or end == first + 1 or _is_group(name):
                 break
         yield name, code
         first = end
+
+
+def _are_several(parts: Sequence[str], first: int, end: int) -> bool:
+    """Whether parts of a longer list are countries of their own: "Armenia, Georgia, USA"."""
+    if end == first + 1 or (first, end) == (0, len(parts)):
+        return False
+    return all(map(resolve, parts[first:end]))
 
 
 @cache

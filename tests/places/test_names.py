@@ -275,6 +275,12 @@ def test_a_damaged_table_is_named(
     assert str(path) in str(caught.value)
 
 
+def test_a_name_made_of_two_countries_stands_alone_only() -> None:
+    assert split("Georgia, USA") == Places(("USA",), ())
+    assert split("Armenia, Georgia, USA") == Places(("ARM", "GEO", "USA"), ())
+    assert split("Georgia, USA; Peru, Trinidad and Tobago").codes == ("USA", "PER", "TTO")
+
+
 @pytest.mark.parametrize("article", ["", "the ", "La ", "and "])
 def test_every_name_that_opens_a_title_is_looked_at(article: str) -> None:
     known = [*spellings.known(), *spellings.aliases(), *spellings.abbreviations()]
