@@ -1,14 +1,12 @@
 """Feeds in XML: RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom."""
 
-import io
 import re
 import xml.sax
 from collections.abc import Iterator
-
-import feedparser
+from typing import Any
 
 from dashboard.errors import SourceError
-from dashboard.sources import feed_entry
+from dashboard.sources import feed_entry, feed_parser
 from dashboard.sources.row import Record, Reject, Row
 from dashboard.sources.source import Source
 
@@ -66,13 +64,9 @@ def read(source: Source) -> Iterator[Record]:
     return iter(_with_losses(rows, text) if is_damaged else rows)
 
 
-def _parsed(name: str, text: str) -> feedparser.FeedParserDict:
-    data = io.BytesIO(text.encode(errors="replace"))
-    headers = {"content-type": "application/xml; charset=utf-8"}
+def _parsed(name: str, text: str) -> Any:
     try:
-        return feedparser.parse(
-            data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        return feed_parser.parse(text)
     except _DAMAGE as error:
         raise SourceError(name, f"the feed cannot be read: {error!r}") from error
 

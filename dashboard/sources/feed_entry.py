@@ -23,7 +23,8 @@ _PLACES = (
 )
 # "Country: Ukraine" in a category; ReliefWeb writes the same at the top of a description.
 _LABEL = re.compile(r"(?:country|countries|location)\s*:\s*", re.IGNORECASE)
-_EMAIL = re.compile(r"\S+@\S+")
+# A word is looked at from its begin only, or a long one would take quadratic time.
+_EMAIL = re.compile(r"(?<!\S)\S[^\s@]*+@\S+")
 _LABELLED = re.compile(r'<div class="tag (\w+)">([^<]*)</div>')
 
 

@@ -279,6 +279,50 @@ def test_no_text_holds_up_a_reader(text: str) -> None:
     assert time.perf_counter() - start < 20
 
 
+PERSONS = ["author", "managingEditor", "webMaster", "dc:creator", "dc:publisher"]
+
+
+@pytest.mark.parametrize("element", PERSONS)
+@pytest.mark.parametrize("letter", ["a", "1.", "@", "a@", "(", "é"])
+@pytest.mark.parametrize("end", ["", "<b>"])
+def test_a_long_word_for_a_person_holds_up_no_reader(element: str, letter: str, end: str) -> None:
+    person = f"<{element}>{letter * (300_000 // len(letter))}</{element}>"
+    item = f"<item>{person}<title>T</title></item>{person}{end}"
+    assert read(rss(item, attributes=NAMESPACES))[0]["title"] == "T"
+
+
+@pytest.mark.parametrize("end", ["", "<b>"])
+def test_many_tags_hold_up_no_reader(end: str) -> None:
+    words = [f"k{number}" for number in range(100_000)]
+    item = f"<item><tags>{','.join(words)}</tags><category>k1</category></item>{end}"
+    (found,) = registry.read(Source("feed", rss(item).encode()))
+    assert isinstance(found, Row)
+    assert found.tags == tuple(words)
+
+
+def test_a_feed_of_endless_namespaces_is_refused() -> None:
+    items = "".join(f'<n{n}:x xmlns:n{n}="urn:{n}"/>' for n in range(2_000))
+    with pytest.raises(SourceError, match="more than 1000 namespaces"):
+        read(rss(items))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("a@b.example (Web Master)", "Web Master"),
+        ("Web Master &lt;a@b.example&gt;", "Web Master"),
+        ("Web Master, a@b.example", "Web Master,"),
+        ("@agency", "@agency"),
+        ("@agency@b.example", ""),
+        ("A @ B", "A @ B"),
+        ("A@ B", "A@ B"),
+    ],
+)
+def test_an_address_of_email_is_no_name(written: str, name: str) -> None:
+    item = f"<dc:publisher>{written}</dc:publisher>"
+    assert row(item, attributes=NAMESPACES).source == name
+
+
 def test_the_title_of_a_feed_is_the_source_when_nothing_else_is() -> None:
     item = "<item><title>T</title><pubDate>2015-11-17</pubDate></item>"
     source = Source("feed", rss(item).encode())
