@@ -25,12 +25,16 @@ __all__ = [
     "split",
 ]
 
-_BRACKET = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_BRACKET = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _INVERTED = re.compile(r"([^,،、，]+)[,،、，]([^,،、，]+)")
 _AROUND = " \t\"'[]*"
 _BETWEEN_LISTS = re.compile(r"[;|/\n•]+")
 _AND = r"(?:and|et|y|e|и|&)"
-_SEPARATOR = re.compile(rf"\s*[,،、，]\s*(?:{_AND}\s+)?|\s+(?:{_AND}|[-–+])\s+", re.IGNORECASE)
+# Space is looked at from its begin, and several commas are one, or long runs would take for ever.
+_SPACE = r"(?<!\s)\s++"
+_SEPARATOR = re.compile(
+    rf"(?:{_SPACE})?[,،、，][\s,،、，]*+(?:{_AND}\s+)?|{_SPACE}(?:{_AND}|[-–+])\s+", re.IGNORECASE
+)
 PREFIX_ENDS = re.compile(r"[:：]|\s[-–—]\s")
 """What stands after the countries that a title begins with."""
 

@@ -288,3 +288,10 @@ def test_every_name_that_opens_a_title_is_looked_at(article: str) -> None:
     assert [name for name, _ in known if not spellings.may_begin(article + name)] == []
     assert not spellings.may_begin("Statement on Kenya")
     assert prefix(f"{article}Kenya: a title") == (() if article == "and " else ("KEN",))
+
+
+@pytest.mark.parametrize("filling", [" ", "\t", ",", " , ", " and ", " - ", "(", "()", "[ ", "x "])
+@pytest.mark.parametrize("last", ["Kenya", "(", ")", ""])
+def test_no_long_text_holds_up_the_reading_of_names(filling: str, last: str) -> None:
+    long = filling * (100_000 // len(filling))
+    assert split(f"Kenya,{long}x{long}{last}").codes == ("KEN",)
