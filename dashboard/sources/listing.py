@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.sources import furniture, joining, lines, meta
+from dashboard.places import names
+from dashboard.sources import furniture, joining, lines, lost, meta
 from dashboard.sources.lines import Line
 from dashboard.sources.meta import Meta
 from dashboard.sources.row import Record, Reject, Row
@@ -58,7 +59,7 @@ def read(source: Source) -> Iterator[Record]:
     """Return the entries; their numbers count the lines that end one, from 1.
 
     A reject is an entry whose last line cannot be told apart, or text that begins like an entry
-    and has no such line.
+    and has no such line, also where it runs on into the next entry.
 
     Raises:
         SourceError: the page nests elements thousands deep.
@@ -86,11 +87,16 @@ def _without_shared_links(records: Sequence[Record]) -> list[Record]:
 
 def _records(blocks: Sequence[_Block], rest: Sequence[Line], layout: _Layout) -> Iterator[Record]:
     for number, block in enumerate(blocks, start=1):
-        start = _start(block, layout)
-        if not block.is_first:
-            yield from _cut_off(number, block.lines[:start])
+        begin = _start(block, layout)
+        start = begin if layout.level else begin + _last_title(block, begin)
+        yield from lost.rejects(number, block.lines[begin if block.is_first else 0 : start])
         yield _record(number, block, start, layout)
-    yield from _cut_off(len(blocks) + 1, rest)
+    yield from lost.rejects(len(blocks) + 1, rest)
+
+
+def _last_title(block: _Block, start: int) -> int:
+    stated = {code for text in block.meta.countries for code in names.split(text).codes}
+    return lost.last_title(block.lines[start:], stated, is_first=block.is_first)
 
 
 def _blocks(page: Sequence[Line]) -> tuple[list[_Block], list[Line]]:
@@ -216,15 +222,3 @@ def _is_head_of_its_own(texts: Sequence[Line], has_more: bool, layout: _Layout) 
     if len(texts) < (3 if has_more else 2) or texts[1].gap <= layout.gap:
         return False
     return furniture.may_be_section_head(texts[0].text) and not texts[1].text.endswith(".")
-
-
-def _cut_off(number: int, above: Sequence[Line]) -> Iterator[Reject]:
-    """Yield a reject for text above or below the entries that begins like an entry."""
-    for i, line in enumerate(above):
-        prefix = _PREFIX.match(line.text)
-        following = above[i + 1 : i + 3]
-        has_more = any(furniture.is_read_more(line.text) for line in following)
-        if has_more or (prefix and meta.is_countries(prefix[1])):
-            reason = f"no line with date and category stands under {line.text[:_QUOTED]!r}"
-            yield Reject(number, reason)
-            return

@@ -289,6 +289,67 @@ def test_an_entry_that_lost_its_last_line_is_a_reject() -> None:
         assert (reject.number, "stands under" in reject.reason) == (number, True)
 
 
+def told(
+    country: str, day: int, under: str = "November {day}, 2015 | Statements | {country}"
+) -> str:
+    lines = [f"{country}: Defender arrested", f"A sentence on {country}.", under]
+    return "\n\n".join(filter(None, lines)).format(day=day, country=country) + "\n\n"
+
+
+@pytest.mark.parametrize("under", ["", "Novembre {day} 2015 Statements {country}"])
+@pytest.mark.parametrize("order", ["Kenya Peru Uganda", "Peru Kenya Uganda", "Kenya Uganda Peru"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+def test_an_entry_that_runs_on_into_the_next_is_a_reject(under: str, order: str, gap: str) -> None:
+    days = {country: day for day, country in enumerate(order.split(), start=1)}
+    parts = [told(name, day, *([under] if name == "Peru" else [])) for name, day in days.items()]
+    found = intake("".join(parts).replace("\n\n", gap))
+    assert {(a.title, a.summary, a.date.day, a.category, a.countries) for a in found.articles} == {
+        (f"{name}: Defender arrested", f"A sentence on {name}.", days[name], "Statements", (code,))
+        for name, code in (("Kenya", "KEN"), ("Uganda", "UGA"))
+    }
+    (reject,) = found.rejects
+    assert reject.original["title"] == "Peru: Defender arrested"
+    summary = f"A sentence on Peru.\n\n{under}".strip()
+    assert reject.original["summary"] == summary.format(day=days["Peru"], country="Peru")
+
+
+def test_each_of_several_lost_entries_is_a_reject() -> None:
+    lost = [told(country, 1, "") for country in ("Peru", "Togo", "Chad")]
+    for page in ("".join([told("Kenya", 1), *lost, told("Uganda", 2)]), "".join(lost * 2)):
+        found = intake(page + told("Uganda", 3))
+        assert [a.countries for a in found.articles][-1] == ("UGA",)
+        titles = [reject.original["title"].partition(":")[0] for reject in found.rejects]
+        assert titles == ["Peru", "Togo", "Chad"] * page.count("Peru: ")
+
+
+SUMMARIES = [
+    ("Kenya: Report", "Uganda: not asked", "Kenya"),
+    ("Kenya and Uganda: Report", "Kenya: three cases\n\nUganda: two cases", "Kenya, Uganda"),
+    ("Kenya: Report", "Kenya: three cases are told of.", "Kenya"),
+    ("Kenya: Report", "Kenya: Report", "Kenya"),
+    ("Kenya: Report", "Uganda: Police came. Nothing else is known.", "Uganda"),
+    ("Report on East Africa", "Kenya: three cases\n\nUganda: two cases", "Kenya, Uganda"),
+    ("Report", "Joint note: three cases", "Kenya"),
+]
+
+
+@pytest.mark.parametrize(("title", "summary", "countries"), SUMMARIES)
+def test_countries_that_begin_a_line_of_a_summary(title: str, summary: str, countries: str) -> None:
+    meta = f"May 2, 2018 | Statements | {countries}"
+    found = intake(f"First\n\n{meta}\n\n{title}\n\n{summary}\n\n{meta}\n")
+    assert (found.articles[1].title, found.articles[1].summary) == (title, summary)
+    assert found.rejects == ()
+
+
+def test_countries_tell_the_first_title_from_what_stands_above_it() -> None:
+    found = intake("Our programme\n\n" + told("Kenya", 1) + told("Peru", 2))
+    assert [(a.title, a.summary) for a in found.articles] == [
+        (f"{country}: Defender arrested", f"A sentence on {country}.")
+        for country in ("Kenya", "Peru")
+    ]
+    assert found.rejects == ()
+
+
 def test_text_below_the_last_entry_is_no_article() -> None:
     page = "First\n\nMay 2, 2018 | Statements\n\nNews on Torture\n\nContact us\n"
     assert len(intake(page).articles) == 1
