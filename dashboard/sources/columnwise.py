@@ -11,6 +11,7 @@ from dashboard.articles.table import NAMES
 
 T = TypeVar("T")
 _MOST_PARTS = 16
+_BETWEEN = "\x1e"
 
 
 def distinct(column: pa.Array, decide: Callable[[str], T]) -> tuple[list[T], pa.Array]:
@@ -66,10 +67,15 @@ def paired(first: pa.Array, second: pa.Array) -> pa.Array:
     """Return two columns as one, for :func:`unpaired` to part again."""
     if pc.all(pc.equal(second, "")).as_py():
         return first
-    return pc.binary_join_element_wise(first, second, "\x1e")
+    return pc.binary_join_element_wise(first, second, _BETWEEN)
+
+
+def pair(first: str, second: str) -> str:
+    """Return two texts as a row of :func:`paired`."""
+    return f"{first}{_BETWEEN}{second}" if second else first
 
 
 def unpaired(text: str) -> tuple[str, str]:
     """Return the two texts of a row of :func:`paired`."""
-    first, _, second = text.partition("\x1e")
+    first, _, second = text.partition(_BETWEEN)
     return first, second

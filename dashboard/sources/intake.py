@@ -15,7 +15,7 @@ from dashboard.articles.model import identify
 from dashboard.articles.table import CONTENT, digested
 from dashboard.locales import language_codes
 from dashboard.sources import address, beside, dates, labels, placing, text, wording
-from dashboard.sources.columnwise import distinct, mapped, mended, paired, unpaired
+from dashboard.sources.columnwise import distinct, mapped, mended, pair, paired, unpaired
 from dashboard.sources.dates import DateError, Order
 from dashboard.sources.row import ROWS, Note, Reject, Rows, as_written
 
@@ -140,14 +140,32 @@ def _day(written: str, rules: Rules) -> date | DateError:
 
 
 def _original(row: Mapping[str, Any], others: str, defaults: Defaults) -> dict[str, str]:
+    """Return a row as written, and what would have been decided where it states nothing.
+
+    What is found in the title or the summary is left out: it is found there again.
+    """
+    stated, tags = as_written(row), row["tags"]
     source = row["source"] or defaults.source or row["fallback_source"]
-    return as_written(row) | {"source": source} | ({beside.ORIGINAL: others} if others else {})
+    decided = {
+        "category": stated["category"] or labels.category(pair("", tags), defaults.category),
+        "topics": labels.written(stated["topics"], tags, defaults.topics),
+        "countries": stated["countries"] or placing.tagged(tags, row["points"]),
+        "language": stated["language"] or defaults.language,
+    }
+    beside_it = {beside.ORIGINAL: others} if others else {}
+    return stated | {"source": source} | decided | beside_it
 
 
 def completed(reject: Reject, defaults: Defaults) -> Reject:
-    """Return a reject of a reader with the source that the person who imports names."""
-    source = reject.original.get("source") or defaults.source
-    return replace(reject, original={**reject.original, "source": source}) if source else reject
+    """Return a reject of a reader with what the person who imports says of its articles."""
+    said = {
+        "source": defaults.source,
+        "category": defaults.category,
+        "topics": labels.written("", "", defaults.topics),
+        "language": defaults.language,
+    }
+    missing = {name: text for name, text in said.items() if not reject.original.get(name)}
+    return replace(reject, original={**reject.original, **missing})
 
 
 def _texts(

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from dashboard.articles.table import NAMES
 from dashboard.sources import placing, text, vocabulary
-from dashboard.sources.columnwise import listed, mapped, paired, replaced, unpaired
+from dashboard.sources.columnwise import listed, mapped, pair, paired, replaced, unpaired
 from dashboard.sources.row import UNIT
 
 
@@ -41,6 +41,20 @@ def topics(stated: pa.Array, tags: pa.Array, default: tuple[str, ...]) -> pa.Arr
         return lists
     texts = paired(stated.filter(others), tags.filter(others))
     return replaced(lists, others, mapped(texts, partial(_topics, default=default), NAMES))
+
+
+def written(stated: str, tags: str, default: tuple[str, ...]) -> str:
+    """Return as one text the topics that :func:`topics` gives; stated ones alone stay as written.
+
+    Args:
+        stated, tags: of a row.
+        default: if there are none.
+    """
+    if stated and not tags:
+        return stated
+    names = _topics(pair(stated, tags), default)
+    # A semicolon says that a comma within the name parts nothing.
+    return "; ".join(names) + (";" if len(names) == 1 and "," in names[0] else "")
 
 
 @cache

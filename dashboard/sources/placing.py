@@ -18,7 +18,7 @@ from dashboard.places.names import Places
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import ROOT
 from dashboard.sources import text
-from dashboard.sources.columnwise import distinct, listed, paired, replaced, unpaired
+from dashboard.sources.columnwise import distinct, listed, pair, paired, replaced, unpaired
 from dashboard.sources.row import UNIT, split_points
 
 _MAKING = Lock()  # the tables are made once, by the thread that needs them first
@@ -129,6 +129,13 @@ def _told(countries_and_tags: str) -> Placed | None:
         return Placed(stated[0], Basis.STATED, stated[1], stated[2])
     codes = _each([*map(_consisting, tags.split(UNIT))], "codes")
     return Placed(codes, Basis.TAG) if codes else None
+
+
+def tagged(tags: str, points: str) -> str:
+    """Return the names of the countries that a row is tagged with, by name or else by points."""
+    told = _told(pair("", tags))
+    codes = told.codes if told else _located(points)
+    return "; ".join(names.display(code, "en") for code in codes)
 
 
 def is_place(tag: str) -> bool:

@@ -121,12 +121,15 @@ def test_rejects_above_the_place_where_a_file_breaks_off_are_kept(
     ]
 
 
-def rejected(folder: Path, content: bytes, source: str = "") -> list[dict[str, str]]:
+NOTHING = Defaults()
+
+
+def rejected(folder: Path, content: bytes, defaults: Defaults = NOTHING) -> list[dict[str, str]]:
     """Return the rows of the CSV of what an import of a file rejects."""
     place = folder / "staged"
     place.mkdir()
     importer = Importer(place, today=date(2025, 1, 1))
-    importer.add(Source("a", content), Defaults(source))
+    importer.add(Source("a", content), defaults)
     table = Table(folder / "rejects.csv")
     with table.holding(importer.finish().rejects):
         shutil.rmtree(place)
@@ -204,23 +207,77 @@ def test_a_date_of_one_file_tells_nothing_of_another_in_their_rejects(tmp_path: 
 
 def test_a_row_with_too_many_cells_is_corrected_in_its_fields(tmp_path: Path) -> None:
     content = b"title,date,country,note\nA, B,2015-11-17,Kenya,x,y\n"
-    (row,) = rejected(tmp_path, content, source="Us")
+    (row,) = rejected(tmp_path, content, Defaults("Us"))
     fields = ("title", "date", "countries", "source", "original")
     assert [row[name] for name in fields] == [
         *("A", "B", "2015-11-17", "Us"),
         "note: Kenya; no column: x, y",
     ]
     row |= {"title": "A, B", "date": "2015-11-17", "countries": "Kenya"}
-    corrected = tmp_path / "corrected.csv"
-    with corrected.open("w", newline="") as file:
+    article = corrected(tmp_path, row)
+    assert (article["title"], article["countries"], article["source"]) == ("A, B", ["KEN"], "Us")
+
+
+def corrected(folder: Path, row: dict[str, str]) -> dict[str, Any]:
+    """Return the article that a row of rejects becomes."""
+    path = folder / "corrected.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(row))
         writer.writeheader()
         writer.writerow(row)
-    (tmp_path / "new").mkdir()
-    importer = Importer(tmp_path / "new", today=date(2025, 1, 1))
-    importer.add(Source("corrected.csv", corrected))
+    return imported(folder / "corrected", Source("corrected.csv", path))
+
+
+def imported(folder: Path, source: Source, defaults: Defaults = NOTHING) -> dict[str, Any]:
+    folder.mkdir()
+    importer = Importer(folder, today=date(2025, 1, 1))
+    importer.add(source, defaults)
     (article,) = importer.finish().articles.to_pylist()
-    assert (article["title"], article["countries"], article["source"]) == ("A, B", ["KEN"], "Us")
+    return {name: value for name, value in article.items() if name not in {"id", "basis"}}
+
+
+NOTHING_BUT = "<title>A case</title><description>Told in Peru.</description>"
+TAGGED = [
+    "",
+    "<category>Uganda</category><category>Women</category>",
+    "<category>Uganda</category><category>Congo, Democratic Republic</category>",
+    "<category>Economic, Social and Cultural Rights</category>",
+    "<category>Events</category><category>Torture</category><category>Invented</category>",
+    "<category>Europe</category>",
+    "<category>Hong Kong</category><category>Türkiye</category>",
+    "<georss:point>-1.29 36.82</georss:point>",
+    "<category>Uganda</category><georss:point>-1.29 36.82</georss:point>",
+]
+SAID = Defaults("Us", "Statements", "en", ("Migration", "Rights, of whom?"))
+
+
+@pytest.mark.parametrize("tags", TAGGED)
+@pytest.mark.parametrize("defaults", [SAID, NOTHING], ids=["said", "nothing said"])
+def test_a_corrected_reject_is_the_article_of_a_corrected_feed(
+    tmp_path: Path, tags: str, defaults: Defaults
+) -> None:
+    feed = (
+        '<rss version="2.0" xmlns:georss="http://www.georss.org/georss"><channel><title>F</title>'
+        f"<item>{NOTHING_BUT}{tags}<pubDate>2015-11-17</pubDate></item></channel></rss>"
+    )
+    (row,) = rejected(tmp_path, feed.replace("2015-11-17", "soon").encode(), defaults)
+    wanted = imported(tmp_path / "feed", Source("feed", feed.encode()), defaults)
+    assert corrected(tmp_path, row | {"date": "2015-11-17"}) == wanted
+
+
+def test_what_the_person_who_imports_says_stands_in_rejects(tmp_path: Path) -> None:
+    csv_file = b"title,date,category,language\nA,soon,,\nB,soon,Events,fr\n"
+    said = ("category", "language", "topics", "source")
+    assert [[row[name] for name in said] for row in rejected(tmp_path, csv_file, SAID)] == [
+        ["Statements", "en", "Migration; Rights, of whom?", "Us"],
+        ["Events", "fr", "Migration; Rights, of whom?", "Us"],
+    ]
+    page = b"Kenya: One\n\nMay 2, 2018 | Events\n\nKenya: Two\n\nA sentence.\n"
+    (tmp_path / "page").mkdir()
+    (lost,) = rejected(tmp_path / "page", page, SAID)
+    assert [lost[name] for name in ("title", "category", "language", "source")] == [
+        *("Kenya: Two", "Statements", "en", "Us")
+    ]
 
 
 def test_what_python_has_no_value_for_does_not_stop_an_import(tmp_path: Path) -> None:
