@@ -32,7 +32,8 @@ def row(number: int, entry: Entry, feed: Entry, base: str) -> Row:
     """Return the row of an entry.
 
     The date is the text that the feed has, published before updated. The summary is plain text;
-    the content stands for it where there is none. Categories, subjects and names of places are
+    the content stands for it where there is none, and what is said of pictures where there is
+    neither; so it is with titles. Categories, subjects and names of places are
     tags. The feed's title, publisher or author is the fallback of the source.
 
     Args:
@@ -45,9 +46,9 @@ def row(number: int, entry: Entry, feed: Entry, base: str) -> Row:
     source = labels.get("source") or _source(entry)
     return Row(
         number,
-        title=_plain(entry, "title"),
+        title=_plain(entry, "title") or _plain(entry, "media_title"),
         date=_first(entry, _DATES),
-        summary=text.plain(html) or _content(entry),
+        summary=text.plain(html) or _content(entry) or _plain(entry, "media_description"),
         url=resolved(_link(entry), _text(feed, "link"), base),
         language=_first(entry, ("language", "iso_language")) or _language(entry, feed),
         source=source,

@@ -1,4 +1,4 @@
-"""feedparser, but for what takes it too long.
+"""feedparser, but for what takes it too long and for texts of pictures, which are no entry's own.
 
 It makes its parsers, one for whole and one for damaged XML, by the names that are set at the end.
 """
@@ -36,13 +36,31 @@ class _Mended(mixin._FeedParserMixin):  # type: ignore[misc]
         """Add a tag, which may be there already: to look for it among many takes quadratic time."""
         tags = self._get_context().setdefault("tags", [])
         if term or scheme or label:
-            tags.append({"term": term, "scheme": scheme, "label": label})
+            tags.append(feedparser.FeedParserDict(term=term, scheme=scheme, label=label))
 
     def track_namespace(self, prefix: str | None, uri: str) -> None:
         """Remember a namespace; all of them are looked through for every element."""
         if len(self.namespaces_in_use) > _MOST_NAMESPACES:
             raise ValueError(f"more than {_MOST_NAMESPACES} namespaces")
         super().track_namespace(prefix, uri)
+
+    def _start_media_title(self, attributes: dict[str, str]) -> None:
+        self.push_content("media_title", attributes, "text/plain", 1)
+
+    def _end_media_title(self) -> None:
+        self._keep_first("media_title")
+
+    def _start_media_description(self, attributes: dict[str, str]) -> None:
+        self.push_content("media_description", attributes, "text/html", 1)
+
+    def _end_media_description(self) -> None:
+        self._keep_first("media_description")
+
+    def _keep_first(self, name: str) -> None:
+        context = self._get_context()
+        kept = {key: context[key] for key in (name, f"{name}_detail") if context.get(name)}
+        self.pop_content(name)
+        context.update(kept)
 
 
 class _Whole(_Mended, api.StrictFeedParser):  # type: ignore[misc]

@@ -38,8 +38,10 @@ DATES: list[tuple[str, str]] = [
     ("<dcterms:created>2015-11-17</dcterms:created>", "2015-11-17"),
     ("<title>None</title>", ""),
 ]
+MRSS = 'xmlns:media="http://search.yahoo.com/mrss/"'
 NAMESPACES = (
-    'version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    f'version="2.0" {MRSS} xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:georss="http://www.georss.org/georss" '
     'xmlns:gml="http://www.opengis.net/gml" xmlns:gn="http://www.geonames.org/ontology#" '
     'xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#"'
@@ -135,6 +137,54 @@ def test_what_is_said_of_the_feed_stands_behind_what_an_entry_says() -> None:
 )
 def test_summary_is_plain_text(item: str, summary: str) -> None:
     assert row(item).summary == summary
+
+
+PICTURE = "<media:title>A photo</media:title><media:description>Photo: AFP</media:description>"
+MEDIA = [
+    PICTURE,
+    f"<media:content url='a.jpg'>{PICTURE}</media:content>",
+    f"<media:group><media:content url='a.jpg'>{PICTURE}</media:content></media:group>",
+    PICTURE.replace(">", " type='html'>").replace(" type='html'></", "></"),
+    f"{PICTURE}<media:description>Another</media:description><media:title>More</media:title>",
+]
+OWN = [
+    ("<title>T</title>", "T", "Photo: AFP"),
+    ("<title>T</title><description>Own</description>", "T", "Own"),
+    ("<title>T</title><content:encoded>Own</content:encoded>", "T", "Own"),
+    (
+        "<title>T</title><description>Own</description><content:encoded>Long</content:encoded>",
+        "T",
+        "Own",
+    ),
+    ("<title></title><description></description>", "A photo", "Photo: AFP"),
+    ("<guid>1</guid>", "A photo", "Photo: AFP"),
+]
+
+
+@pytest.mark.parametrize("media", MEDIA)
+@pytest.mark.parametrize(("own", "title", "summary"), OWN)
+@pytest.mark.parametrize("end", ["", "<b>"])
+def test_what_is_said_of_a_picture_is_not_said_of_the_entry(
+    media: str, own: str, title: str, summary: str, end: str
+) -> None:
+    for item in (f"{media}{own}", f"{own}{media}"):
+        found = read(rss(f"<item>{item}</item>{end}", attributes=NAMESPACES))[0]
+        assert (found["title"], found["summary"]) == (title, summary)
+
+
+@pytest.mark.parametrize("own", ["summary", "content"])
+def test_what_is_said_of_a_picture_is_not_said_of_an_entry_of_atom(own: str) -> None:
+    text = f"<title>T</title><{own}>Own</{own}>"
+    for entry in (f"{PICTURE}{text}", f"{text}{PICTURE}"):
+        feed_ = f'<feed xmlns="http://www.w3.org/2005/Atom" {MRSS}><entry>{entry}</entry></feed>'
+        assert [(row["title"], row["summary"]) for row in read(feed_)] == [("T", "Own")]
+
+
+def test_what_is_said_of_a_picture_is_not_the_name_of_a_feed() -> None:
+    channel = "<media:title>A photo</media:title>"
+    for text in (f"<title>Feed</title>{channel}", f"{channel}<title>Feed</title>"):
+        whole = f"<rss {NAMESPACES}><channel>{text}<item><title>T</title></item></channel></rss>"
+        assert read(whole)[0]["fallback_source"] == "Feed"
 
 
 @pytest.mark.parametrize(
