@@ -39,6 +39,7 @@ _CLEAN = re.compile(
     rf"https?://[a-z0-9]+{_REST}{_LABELS}(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?)*"
     r"(?:\?[A-Za-z0-9_.~=&-]+)?(?:#[A-Za-z0-9_.~-]+)?"
 )
+_ABSOLUTE = re.compile("https?://", re.IGNORECASE)
 _NOT_IN_ADDRESSES = re.compile(r"[\s<>\"\\^`{|}]")
 _PORTS = frozenset([None, 80, 443])
 
@@ -61,7 +62,8 @@ def web_address(text: str, base: str = "") -> str:
     if not text or text.startswith("#") or _NOT_IN_ADDRESSES.search(text):
         return ""
     try:
-        url = _parsed(urljoin(base or "https:", text))
+        # urljoin would take the end off an absolute address that ends in a semicolon.
+        url = _parsed(text if _ABSOLUTE.match(text) else urljoin(base or "https:", text))
     except ValueError:
         return ""
     if url is None or "%" in url.authority:

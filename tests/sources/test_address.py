@@ -195,6 +195,7 @@ def test_no_web_address(text: str) -> None:
         ("../b?c=1", "http://example.org/b?c=1"),
         ("//other.org/a", "http://other.org/a"),
         ("https://other.org/a", "https://other.org/a"),
+        ("https://other.org/a;", "https://other.org/a;"),
         ("#top", ""),
         ("javascript:alert(1)", ""),
     ],
