@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -14,12 +14,11 @@ import pyarrow.compute as pc
 from dashboard.articles.model import identify
 from dashboard.articles.table import CONTENT, digested
 from dashboard.locales import language_codes
-from dashboard.sources import address, beside, dates, labels, placing, text, wording
+from dashboard.sources import address, beside, dates, labels, losses, placing, text, wording
 from dashboard.sources.columnwise import distinct, mapped, mended, pair, paired, unpaired
 from dashboard.sources.dates import DateError, Order
 from dashboard.sources.row import ROWS, Note, Reject, Rows, as_written
 
-_QUOTED = 200
 _NOTHING = "holds nothing but a date"
 _SAYING = (
     *("title", "summary", "url", "category", "topics"),
@@ -92,7 +91,7 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     return Batch(
         pa.table([kept[name] for name in STAGED.names], schema=STAGED),
         rejects,
-        (*_dropped(written, kept), *_shortened(written, long), *_unreadable(written)),
+        tuple(losses.notes(written, kept, long)),
         placements.unknown,
         placements.groups,
     )
@@ -226,30 +225,3 @@ def identities(
         for source, day, title, *detail in zip(*texts, strict=True)
     ]
     return pc.replace_with_mask(ids, without, pa.array(own, pa.string()))
-
-
-def _dropped(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> Iterator[Note]:
-    reasons = {"url": "is no http or https address", "language": "is no ISO 639-1 language"}
-    for name, reason in reasons.items():
-        lost = pc.and_(pc.not_equal(written[name], ""), pc.equal(kept[name], ""))
-        for number, told in _told(written, name, lost):
-            if told.strip():
-                yield Note(number, f"{told[:_QUOTED]!r} {reason}; left empty")
-
-
-def _shortened(written: Mapping[str, pa.Array], long: Mapping[str, pa.Array]) -> Iterator[Note]:
-    for name, limit in wording.LIMITS.items():
-        for number, told in _told(written, name, long[name]):
-            yield Note(number, f"{name} cut to {limit} characters: {told[:_QUOTED]!r}…")
-
-
-def _unreadable(written: Mapping[str, pa.Array]) -> Iterator[Note]:
-    """Yield a note on each text with a byte that its encoding does not have."""
-    for name in ("title", "summary", "countries"):
-        for number, told in _told(written, name, pc.match_substring(written[name], "\ufffd")):
-            yield Note(number, f"{name} has letters that cannot be read: {told[:_QUOTED]!r}")
-
-
-def _told(written: Mapping[str, pa.Array], name: str, rows: pa.Array) -> Iterator[tuple[int, str]]:
-    columns = (written[column].filter(rows).to_pylist() for column in ("number", name))
-    return zip(*columns, strict=True)
