@@ -11,8 +11,8 @@ import typer
 
 from dashboard.commands import logs
 from dashboard.settings import Settings
+from dashboard.threads import TURN
 
-_TURN = 0.0005  # seconds
 _LONGEST_HEADERS = 32 << 10  # bytes
 
 
@@ -72,7 +72,7 @@ def run(settings: Settings, app: Callable[..., Any] | str) -> None:
 
 def take_turns() -> None:
     """Let a light answer interrupt a heavy one sooner than after Python's 5 ms, many times each."""
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
 
 
 @contextmanager

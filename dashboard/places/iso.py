@@ -75,9 +75,10 @@ def names(language: str) -> tuple[tuple[str, str], ...]:
 
 def _names(language: str) -> Iterator[tuple[str, str]]:
     for locale in map(Locale.parse, _LOCALES[language]):
+        territories = locale.territories
         for code, short in alpha_2().items():
-            if short in locale.territories:
-                yield locale.territories[short], code
+            if short in territories:
+                yield territories[short], code
     for code in codes():
         yield display(code, language), code
     yield from _iso_names(language)

@@ -19,7 +19,7 @@ from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row, Rows, t
 from dashboard.sources.source import Source
 from dashboard.sources.spool import Spool
 from dashboard.sources.stage import Stage
-from dashboard.threads import TOGETHER, in_turn
+from dashboard.threads import TOGETHER, in_turn, short_turns
 
 _ROWS = 10_000
 _NONE = Defaults()
@@ -95,8 +95,9 @@ class Importer:
             defaults: what its articles are where it does not say.
         """
         try:
-            for member in packing.unpack(source):
-                self._add_one(member, defaults, is_packed=member is not source)
+            with short_turns():
+                for member in packing.unpack(source):
+                    self._add_one(member, defaults, is_packed=member is not source)
             self._passed += source.size()
             self._told(0, self._passed)
         except SourceError as error:

@@ -31,10 +31,13 @@ class Stage:
         self._path = path
         self._writer = pa.ipc.new_file(str(path), SCHEMA)
         self._nameless: Counter[tuple[int, str]] = Counter()
+        self._keys: list[np.ndarray] = []
+        self._has_bare = self._has_addressed = False
 
     def add(self, articles: pa.Table, file: int) -> None:
         """Add articles of one file, with the columns of ``intake.STAGED``."""
         articles = self._told_apart(articles, file)
+        self._keys.append(keys(articles["id"]))
         files = pa.repeat(pa.scalar(file, pa.int32()), len(articles))
         self._writer.write_table(articles.append_column("file", files).cast(SCHEMA))
 
@@ -44,8 +47,11 @@ class Stage:
         The table has the columns of ``articles.table.CONTENT`` and lies in a file.
         """
         self._writer.close()
-        table = _one_id_each(_mapped(self._path))
-        ids = pd.Series(keys(table["id"]))
+        table = _mapped(self._path)
+        ids = pd.Series(np.concatenate([np.empty(0, np.uint64), *self._keys]))
+        if self._has_bare and self._has_addressed:
+            table = _one_id_each(table)
+            ids = pd.Series(keys(table["id"]))
         again = ids.duplicated().to_numpy()
         repeated = table.filter(pa.array(again)).select(["file", "number"]).to_pylist()
         if repeated:
@@ -60,8 +66,11 @@ class Stage:
 
     def _told_apart(self, articles: pa.Table, file: int) -> pa.Table:
         """Give an id of their own to articles that nothing tells apart; they may be several."""
-        if pc.all(pc.not_equal(articles["url"], "")).as_py():
+        has_address = pc.not_equal(articles["url"], "")
+        self._has_addressed |= pc.any(has_address).as_py() or False
+        if pc.all(has_address).as_py():
             return articles
+        self._has_bare = True
         texts = zip(articles["url"].to_pylist(), articles["title"].to_pylist(), strict=True)
         bare = pa.array([not url and not fold(title) for url, title in texts], pa.bool_())
         ids = [self._nth(file, one) for one in articles["id"].filter(bare).to_pylist()]
@@ -82,8 +91,6 @@ def _mapped(path: Path) -> pa.Table:
 def _one_id_each(table: pa.Table) -> pa.Table:
     """Return articles that came both with and without an address under the id of the address."""
     has_address = pc.not_equal(table["url"], "")
-    if pc.all(has_address).as_py() or not pc.any(has_address).as_py():
-        return table
     bare, addressed = table.filter(pc.invert(has_address)), table.filter(has_address)
     ids = twins.replaced(table["id"], twins.of_bare(bare, addressed))
     return table.set_column(0, SCHEMA.field("id"), ids)
