@@ -82,9 +82,9 @@ def _read(text: str, language: str) -> _Text | None:
     plain = phrases.plain(text)
     pattern = _ASCII_WORD if plain.isascii() else phrases.WORD
     words = pattern.findall(plain)
-    lower = [word.lower() for word in words]
-    if phrases.known().keys().isdisjoint(lower):
+    if phrases.known().keys().isdisjoint(map(str.lower, words)):
         return None
+    lower = [word.lower() for word in words]
     language = language if language in iso.SPELLED else ""
     return _Text(plain, pattern, words, lower, language, plain.isupper())
 

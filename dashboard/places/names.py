@@ -110,9 +110,9 @@ def prefix(title: str) -> tuple[str, ...]:
     >>> prefix("DRC/Rwanda: Open letter"), prefix("Report: Kenya")
     (('COD', 'RWA'), ())
     """
-    ends = [match.start() for match in PREFIX_ENDS.finditer(title, 0, _PREFIX_LENGTH)]
-    if not ends or not spellings.may_begin(title[: ends[-1]]):
+    if not spellings.may_begin(title):
         return ()
+    ends = [match.start() for match in PREFIX_ENDS.finditer(title, 0, _PREFIX_LENGTH)]
     for end in reversed(ends):
         places = split(title[:end])
         if places.codes and not places.unknown and not _has_code(title[:end]):

@@ -64,8 +64,8 @@ def trie(first: str) -> dict[str, Any]:
     It is made when a text has the word: few texts have any of them, and no one has all.
     """
     root: dict[str, Any] = {}
-    for words, spelling in known()[first]:
-        node = root
+    for phrase, spelling in known()[first]:
+        node, words = root, WORD.findall(phrase)
         for word in words[1:]:
             node = node.setdefault(word.lower(), {})
         node[END] = _joined(node.get(END, ()), _needing(words, spelling))
@@ -73,18 +73,18 @@ def trie(first: str) -> dict[str, Any]:
 
 
 @cache
-def known() -> Mapping[str, Sequence[tuple[Sequence[str], Spelling]]]:
-    """Return first word → the words of phrases, each with its meaning.
+def known() -> Mapping[str, Sequence[tuple[str, Spelling]]]:
+    """Return first word → phrases, without accents and vowel signs, each with its meaning.
 
     What ``data/country_traps.csv`` says comes first, and there what depends on other words; then
     the states that are gone.
     """
-    found: dict[str, list[tuple[Sequence[str], Spelling]]] = {}
-    for phrase, spelling in chain(_trap_spellings(), _gone_spellings(), _name_spellings()):
-        words = WORD.findall(plain(phrase))
-        first = words[0].lower()
+    found: dict[str, list[tuple[str, Spelling]]] = {}
+    for written, spelling in chain(_trap_spellings(), _gone_spellings(), _name_spellings()):
+        phrase = plain(written)
+        first = next(WORD.finditer(phrase))[0].lower()
         for start in _with_prefixes(first) if _ARABIC.match(first) else (first,):
-            found.setdefault(start, []).append((words, spelling))
+            found.setdefault(start, []).append((phrase, spelling))
     return found
 
 

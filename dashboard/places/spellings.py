@@ -16,6 +16,7 @@ from dashboard.text import fold
 ALIASES = ROOT / "data" / "country_aliases.csv"
 GROUPS = ROOT / "data" / "country_groups.csv"
 
+_FIRST = 200  # no first word of a name has as many letters
 _ARTICLES = {"le", "la", "les", "l", "el", "los", "las", "o", "os", "as"}
 _SMALL = {"the", "and", "et", "y", "e", "и"}
 _SHORT = {
@@ -66,7 +67,7 @@ def groups() -> frozenset[str]:
 
 def may_begin(text: str) -> bool:
     """Whether a text may begin with a known name; False is certain."""
-    first, _, _ = fold(text).partition(" ")
+    first, _, _ = (fold(text[:_FIRST].partition(" ")[0]) or fold(text)).partition(" ")
     return first in _first_words()
 
 
