@@ -16,7 +16,7 @@ from pyarrow import csv
 
 from dashboard.sources.csv_lines import FIELD_LIMIT
 
-_BLOCK = 4 * 1024 * 1024
+_BLOCK = 12 * 1024 * 1024
 Block: TypeAlias = bytes | memoryview
 _MARK, _LF, _CR = 34, 10, 13
 
