@@ -29,7 +29,7 @@ from dashboard.sources.importing import Importer
 from dashboard.sources.source import Source
 
 QUARTER, MILLION, FEW = 250_000, 1_000_000, 50
-RUNS = 3
+RUNS = 5
 COLUMNS = [name for name in CONTENT.names if name not in {"id", "basis"}]
 
 
