@@ -80,18 +80,19 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     dated = rows.select(ROWS.names)
     dated = dated.filter(days.is_valid()) if days.null_count else dated
     written = {name: dated[name].combine_chunks() for name in dated.column_names}
-    odd = address.may_differ(written["url"])
+    odd = {name: wording.may_differ(written[name]) for name in ("title", "summary")}
+    odd["url"] = address.may_differ(written["url"])
     kept = written | _texts(written, rules.defaults, odd) | {"date": days.drop_null()}
     cut, long = wording.bounded(kept)
     kept |= cut
     told = written | {name: kept[name] for name in ("title", "summary", "language")}
     placements = placing.place(told, in_text=rules.in_text)
     kept |= {"countries": placements.countries, "basis": placements.basis}
-    kept["id"] = identities(written, kept, odd)
+    kept["id"] = identities(written, kept, odd["url"])
     return Batch(
         pa.table([kept[name] for name in STAGED.names], schema=STAGED),
         rejects,
-        tuple(losses.notes(written, kept, long)),
+        tuple(losses.notes(written, kept, long, odd)),
         placements.unknown,
         placements.groups,
     )
@@ -168,13 +169,13 @@ def completed(reject: Reject, defaults: Defaults) -> Reject:
 
 
 def _texts(
-    written: Mapping[str, pa.Array], defaults: Defaults, odd: pa.Array
+    written: Mapping[str, pa.Array], defaults: Defaults, odd: Mapping[str, pa.Array]
 ) -> dict[str, pa.Array]:
     category = partial(labels.category, default=defaults.category)
     return {
-        "title": wording.titles(written["title"]),
-        "summary": wording.summaries(written["summary"]),
-        "url": mended(written["url"], address.web_address, odd),
+        "title": mended(written["title"], wording.title, odd["title"]),
+        "summary": mended(written["summary"], wording.summary, odd["summary"]),
+        "url": mended(written["url"], address.web_address, odd["url"]),
         "category": mapped(paired(written["category"], written["tags"]), category, pa.string()),
         "topics": labels.topics(written["topics"], written["tags"], defaults.topics),
         "language": mapped(written["language"], _language(defaults), pa.string()),

@@ -12,7 +12,10 @@ _QUOTED = 200
 
 
 def notes(
-    written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array], long: Mapping[str, pa.Array]
+    written: Mapping[str, pa.Array],
+    kept: Mapping[str, pa.Array],
+    long: Mapping[str, pa.Array],
+    odd: Mapping[str, pa.Array],
 ) -> Iterator[Note]:
     """Yield a note on each text that is left out, cut or cannot be read.
 
@@ -20,10 +23,11 @@ def notes(
         written: columns as written.
         kept: columns as they are kept.
         long: column → which of its rows were cut, see :func:`dashboard.sources.wording.bounded`.
+        odd: column → which of its rows may differ from what is kept, title and summary at least.
     """
     yield from _dropped(written, kept)
     yield from _shortened(written, long)
-    yield from _unreadable(written)
+    yield from _unreadable(written, odd)
 
 
 def _dropped(written: Mapping[str, pa.Array], kept: Mapping[str, pa.Array]) -> Iterator[Note]:
@@ -41,10 +45,11 @@ def _shortened(written: Mapping[str, pa.Array], long: Mapping[str, pa.Array]) ->
             yield Note(number, f"{name} cut to {limit} characters: {told[:_QUOTED]!r}…")
 
 
-def _unreadable(written: Mapping[str, pa.Array]) -> Iterator[Note]:
+def _unreadable(written: Mapping[str, pa.Array], odd: Mapping[str, pa.Array]) -> Iterator[Note]:
     """Yield a note on each text with a byte that its encoding does not have."""
-    for name in ("title", "summary", "countries"):
-        for number, told in _told(written, name, pc.match_substring(written[name], "\ufffd")):
+    for name in ("title", "summary"):
+        rows = {column: written[column].filter(odd[name]) for column in ("number", name)}
+        for number, told in _told(rows, name, pc.match_substring(rows[name], "\ufffd")):
             yield Note(number, f"{name} has letters that cannot be read: {told[:_QUOTED]!r}")
 
 

@@ -41,16 +41,6 @@ def summary(written: str) -> str:
     return text.plain(repaired(written))
 
 
-def titles(written: pa.Array) -> pa.Array:
-    """Return a column of titles."""
-    return mended(written, title, may_differ(written))
-
-
-def summaries(written: pa.Array) -> pa.Array:
-    """Return a column of summaries."""
-    return mended(written, summary, may_differ(written))
-
-
 def may_differ(written: pa.Array) -> pa.Array:
     """Return for each text whether :func:`title` could change it; False is certain."""
     return pc.match_substring_regex(written, _ODD)
