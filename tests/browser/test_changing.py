@@ -73,4 +73,4 @@ def test_under_playback(page: Page, archive: Archive) -> None:
     expect(page.locator("#total")).to_contain_text("31 articles")
     settled(page)
     assert set(query(page)) == {"to"}
-    assert "2014-11" < query(page)["to"] < "2015-12"
+    assert "2014-11" <= query(page)["to"] < "2015-12"  # the first step is there at once
