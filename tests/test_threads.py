@@ -1,12 +1,14 @@
 """Results of other threads, taken in order."""
 
+import gc
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from itertools import count, islice
 
 import pytest
 
-from dashboard.threads import each, in_turn
+from dashboard.threads import TURN, each, in_turn, short_turns
 
 
 def done(result: int) -> Future[int]:
@@ -41,3 +43,11 @@ def test_what_fails_is_raised_after_all_before_it() -> None:
 
 def test_what_is_made_of_each_comes_in_order() -> None:
     assert [*each(str, range(50))] == [str(number) for number in range(50)]
+
+
+def test_turns_are_short_meanwhile_only() -> None:
+    before = sys.getswitchinterval(), gc.get_freeze_count()
+    with short_turns():
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+        assert gc.get_freeze_count() > before[1]
+    assert (sys.getswitchinterval(), gc.get_freeze_count()) == before

@@ -102,7 +102,8 @@ def region(m49: str, language: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+@cache
+def rows(path: Path, columns: tuple[str, ...]) -> tuple[Mapping[str, str], ...]:
     """Return the rows of a table.
 
     Raises:
@@ -120,7 +121,7 @@ def rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
         code = row.get("iso3")
         if code is not None and not is_code(code):
             raise DataError(f"{path}, line {number}: no such country: {code!r}")
-    return table
+    return tuple(table)
 
 
 def _iso_names(language: str) -> Iterator[tuple[str, str]]:

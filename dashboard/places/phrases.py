@@ -80,8 +80,11 @@ def known() -> Mapping[str, Sequence[tuple[str, Spelling]]]:
     the states that are gone.
     """
     found: dict[str, list[tuple[str, Spelling]]] = {}
-    for written, spelling in chain(_trap_spellings(), _gone_spellings(), _name_spellings()):
-        phrase = plain(written)
+    pairs = [*chain(_trap_spellings(), _gone_spellings(), _name_spellings())]
+    joined = plain(
+        "\n".join(written for written, _ in pairs)
+    )  # one by one takes four times as long
+    for phrase, (_, spelling) in zip(joined.split("\n"), pairs, strict=True):
         first = next(WORD.finditer(phrase))[0].lower()
         for start in _with_prefixes(first) if _ARABIC.match(first) else (first,):
             found.setdefault(start, []).append((phrase, spelling))

@@ -1,6 +1,7 @@
 """Regions of the world as the United Nations part it (M49), and where a map looks to show them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,7 +51,7 @@ def regions() -> tuple[Region, ...]:
     return tuple(_region(row, tuple(sorted(members[row["m49"]]))) for row in table)
 
 
-def _region(row: dict[str, str], countries: tuple[str, ...]) -> Region:
+def _region(row: Mapping[str, str], countries: tuple[str, ...]) -> Region:
     try:
         lon, lat, scale = (float(row[name]) for name in ("lon", "lat", "scale"))
     except ValueError as error:

@@ -4,7 +4,7 @@ Countries come from ``iso``, with ``data/country_aliases.csv`` above it; groups 
 and ``data/country_groups.csv``. Matching is exact after folding, never a guess.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -110,7 +110,7 @@ def gone_names() -> Iterator[str]:
     yield from (row["name"] for row in iso.rows(GROUPS, ("name", "kind")) if row["kind"] == "gone")
 
 
-def _alias_rows() -> list[dict[str, str]]:
+def _alias_rows() -> Sequence[Mapping[str, str]]:
     return iso.rows(ALIASES, ("name", "iso3", "as_written"))
 
 

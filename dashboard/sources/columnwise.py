@@ -22,8 +22,9 @@ def distinct(column: pa.Array, decide: Callable[[str], T]) -> tuple[list[T], pa.
 
 def mapped(column: pa.Array, decide: Callable[[str], object], kind: pa.DataType) -> pa.Array:
     """Return a column of what is decided of a column that has few different texts."""
-    decisions, places = distinct(column, decide)
-    return pa.array(decisions, kind).take(places)
+    encoded = column.dictionary_encode()
+    decided = pa.array(map(decide, encoded.dictionary.to_pylist()), kind)
+    return column if decided.equals(encoded.dictionary) else decided.take(encoded.indices)
 
 
 def mended(column: pa.Array, mend: Callable[[str], str], odd: pa.Array) -> pa.Array:

@@ -25,7 +25,7 @@ _CANDIDATES = (
 )
 _SAMPLE = 64 * 1024
 _CHUNK = 1024 * 1024
-_BLOCK = 4 * _CHUNK
+_BLOCK = 12 * _CHUNK
 _EQUALLY_WELL = 0.05
 _BEYOND_ASCII = bytes(range(128, 256))
 # Characters of UTF-8 for each byte that is none. In another encoding they hardly ever happen, and
@@ -83,13 +83,13 @@ def _is_utf8(stream: BinaryIO) -> bool:
         else:
             chunk += stream.readline()
             end = len(chunk)
-        if not _is_sound(chunk, end):
+        if not is_sound(chunk, end):
             return not stream.read(1) and _is_cut(chunk[:end], plain=plain)
         plain = plain and (chunk.isascii() or chunk[:end].isascii())
     return True
 
 
-def _is_sound(data: bytes, end: int) -> bool:
+def is_sound(data: bytes | memoryview, end: int) -> bool:
     """Whether bytes are UTF-8 up to an end; Arrow looks without a copy, beside other threads."""
     offsets = pa.py_buffer(np.array([0, end], np.int64))
     try:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import identify
-from dashboard.articles.table import CONTENT, digested
+from dashboard.articles.table import CONTENT, digested, whole
 from dashboard.locales import language_codes
 from dashboard.sources import address, beside, dates, labels, losses, placing, text, wording
 from dashboard.sources.columnwise import distinct, mapped, mended, pair, paired, unpaired
@@ -79,7 +79,7 @@ def decide(rows: Rows, rules: Rules) -> Batch:
     days, rejects = _days(rows, rules)
     dated = rows.select(ROWS.names)
     dated = dated.filter(days.is_valid()) if days.null_count else dated
-    written = {name: dated[name].combine_chunks() for name in dated.column_names}
+    written = {name: whole(dated[name]) for name in dated.column_names}
     odd = {name: wording.may_differ(written[name]) for name in ("title", "summary")}
     odd["url"] = address.may_differ(written["url"])
     kept = written | _texts(written, rules.defaults, odd) | {"date": days.drop_null()}
@@ -99,7 +99,7 @@ def decide(rows: Rows, rules: Rules) -> Batch:
 
 
 def _days(rows: Rows, rules: Rules) -> tuple[pa.Array, tuple[Reject, ...]]:
-    decided, places = distinct(rows["date"].combine_chunks(), partial(_day, rules=rules))
+    decided, places = distinct(whole(rows["date"]), partial(_day, rules=rules))
     read = [day if isinstance(day, date) else None for day in decided]
     blank = _are_blank(rows)
     days = pc.if_else(blank, None, pa.array(read, pa.date32()).take(places))
@@ -119,7 +119,7 @@ def _are_blank(rows: Rows) -> pa.Array:
         if not pc.any(blank).as_py():
             break
         blank = pc.and_(blank, pc.equal(rows[name], ""))
-    return blank.combine_chunks()
+    return whole(blank)
 
 
 def _reason(decided: date | DateError) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.articles.model import Basis
-from dashboard.articles.table import NAMES
+from dashboard.articles.table import NAMES, whole
 from dashboard.places import mentions, names, shapes
 from dashboard.places.names import Places
 from dashboard.places.shapes import Boundaries
@@ -98,7 +98,7 @@ def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
 
 def _decided(read: pa.Table, *, in_text: bool) -> tuple[list[Placed], pa.Array]:
     """Return what is decided of different articles, and for each article which it is."""
-    columns = {name: read[name].combine_chunks() for name in read.column_names}
+    columns = {name: whole(read[name]) for name in read.column_names}
     with _MAKING:
         each, rows = distinct(paired(columns["countries"], columns["tags"]), _told)
     silent = pa.array([one is None for one in each], pa.bool_()).take(rows)
@@ -164,6 +164,8 @@ def _begun(title: str, language: str) -> tuple[str, ...]:
 
 def _located(points: str) -> tuple[str, ...]:
     """Return the countries that points lie in."""
+    if not points:
+        return ()
     codes = (shapes.locate(_boundaries(), lon, lat) for lon, lat in split_points(points))
     return tuple(dict.fromkeys(filter(None, codes)))
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from dashboard.articles import twins
 from dashboard.articles.model import digests
-from dashboard.articles.table import CONTENT, keys
+from dashboard.articles.table import CONTENT, keys, whole
 from dashboard.sources.intake import STAGED
 from dashboard.text import fold
 
@@ -53,7 +53,7 @@ class Stage:
             table = _one_id_each(table)
             ids = pd.Series(keys(table["id"]))
         again = ids.duplicated().to_numpy()
-        repeated = table.filter(pa.array(again)).select(["file", "number"]).to_pylist()
+        repeated = table.select(["file", "number"]).filter(pa.array(again)).to_pylist()
         if repeated:
             several = ids.duplicated(keep=False).to_numpy()
             merged = _merged(table.filter(pa.array(several)))
@@ -74,7 +74,7 @@ class Stage:
         texts = zip(articles["url"].to_pylist(), articles["title"].to_pylist(), strict=True)
         bare = pa.array([not url and not fold(title) for url, title in texts], pa.bool_())
         ids = [self._nth(file, one) for one in articles["id"].filter(bare).to_pylist()]
-        column = articles["id"].combine_chunks()
+        column = whole(articles["id"])
         column = pc.replace_with_mask(column, bare, pa.array(ids, pa.string()))
         return articles.set_column(0, CONTENT.field("id"), column)
 

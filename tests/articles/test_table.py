@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.articles.model import digests
-from dashboard.articles.table import digested, repeated
+from dashboard.articles.table import digested, repeated, whole
 
 
 @given(st.lists(st.text()))
@@ -27,3 +27,9 @@ def test_digests_are_the_first_of_sha_256(text: str, digest: str) -> None:
 def test_a_list_is_repeated(value: list[str]) -> None:
     assert repeated("decisions", value, 3).to_pylist() == [value] * 3
     assert len(repeated("decisions", value, 0)) == 0
+
+
+@pytest.mark.parametrize("pieces", [[], [["a"]], [["a", "b"], ["c"]]])
+def test_a_column_becomes_one_piece(pieces: list[list[str]]) -> None:
+    column = pa.chunked_array(pieces, pa.string())
+    assert whole(column).to_pylist() == column.to_pylist()

@@ -1,5 +1,7 @@
 """Decisions on whole columns are those on single texts."""
 
+from collections.abc import Callable
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -25,6 +27,13 @@ def test_lists_fit_that_hold_different_known_names_only(texts: list[str]) -> Non
     parts = [text.split(";") for text in texts]
     assert lists.to_pylist() == parts
     assert fits.to_pylist() == [set(p) <= set(CODES) and len(set(p)) == len(p) for p in parts]
+
+
+@given(st.lists(st.sampled_from(["a", "B", ""])), st.sampled_from([str, str.upper, str.lower]))
+def test_each_text_is_decided_on_its_own(texts: list[str], decide: Callable[[str], str]) -> None:
+    column = pa.array(["first", *texts], pa.string())[1:]
+    found = columnwise.mapped(column, decide, pa.string())
+    assert found.to_pylist() == [*map(decide, texts)]
 
 
 def test_long_lists_are_left_to_who_reads_texts() -> None:

@@ -363,8 +363,10 @@ def test_a_row_that_is_not_plain_is_left_to_the_careful_way_quietly(
     assert capfd.readouterr() == ("", "")
 
 
-def test_blocks_are_cut_between_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("piece", [1, 7, 1000])
+def test_blocks_are_cut_between_rows(piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_blocks, "_BLOCK", 64)
+    monkeypatch.setattr(csv_blocks, "_PIECE", piece)
     rows = [f'"{n}, of ""{n}""\r\nb",2015-11-17' for n in range(50)]
     found = read("\r\n".join(["title,date", *rows]))
     assert [(r.number, r.title) for r in found if isinstance(r, Row)] == [
