@@ -19,9 +19,11 @@ __all__ = [
     "Places",
     "codes",
     "display",
+    "has_code",
     "is_code",
     "prefix",
     "resolve",
+    "spelled",
     "split",
 ]
 
@@ -115,18 +117,45 @@ def prefix(title: str) -> tuple[str, ...]:
     ends = [match.start() for match in PREFIX_ENDS.finditer(title, 0, _PREFIX_LENGTH)]
     for end in reversed(ends):
         places = split(title[:end])
-        if places.codes and not places.unknown and not _has_code(title[:end]):
+        if places.codes and not places.unknown and not has_code(title[:end]):
             return places.codes
     return ()
 
 
-def _has_code(text: str) -> bool:
-    return not _iso_codes().isdisjoint(re.findall(r"\w+", text))
+def has_code(text: str) -> bool:
+    """Whether a list of countries gives one of them by its bare ISO code, which may be a word.
+
+    >>> has_code("IT"), has_code("Kenya, UG"), has_code("UK, USA"), has_code("Trinidad AND Tobago")
+    (True, True, False, False)
+    """
+    return any(_is_code(name) for part in _BETWEEN_LISTS.split(text) for name, _ in _parsed(part))
+
+
+def spelled(text: str) -> str:
+    """Return a list that has ISO codes and nothing but countries with their English names.
+
+    Any other text stays as it is.
+
+    >>> spelled("KE, Uganda"), spelled("Kenya, Uganda"), spelled("AI law")
+    ('Kenya; Uganda', 'Kenya, Uganda', 'AI law')
+    """
+    if not has_code(text) or (found := split(text)).unknown:
+        return text
+    return "; ".join(display(code, "en") for code in found.codes)
+
+
+def _is_code(name: str) -> bool:
+    words = re.findall(r"\w+", name)
+    return bool(words) and _bare_codes().issuperset(words)
 
 
 @cache
-def _iso_codes() -> frozenset[str]:
-    return frozenset(spellings.as_written().keys() - dict(spellings.abbreviations()).keys())
+def _bare_codes() -> frozenset[str]:
+    """Return the codes of ISO that are no abbreviation or name people write, such as USA."""
+    known, written = spellings.countries(), dict(spellings.abbreviations())
+    return frozenset(
+        code for code in spellings.as_written().keys() - written if fold(code) not in known
+    )
 
 
 def _find(name: str) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
+from dashboard.places import names
 from dashboard.sources import text
 from dashboard.sources.row import Row
 
@@ -124,16 +125,21 @@ def _labels(html: str) -> tuple[str, dict[str, str]]:
 
 
 def _tags(entry: Entry, places: str, source: str) -> Iterator[str]:
-    """Yield the tags, each once, without those that repeat the source or its parts."""
+    """Yield the tags, each once, without those that repeat the source or its parts.
+
+    What is said to be a place has names for ISO codes, which are words anywhere else.
+    """
     terms = entry.get("tags") or []
-    written = [_text(term, "label") or _text(term, "term") for term in terms]
-    names = [places, *written, *(_text(entry, key) for key in _PLACES)]
+    free = (_unlabelled(_text(term, "label") or _text(term, "term")) for term in terms)
+    stated = (names.spelled(_LABEL.sub("", _text(entry, key), count=1)) for key in _PLACES)
     told = {source, *(part.strip() for part in source.split(","))}
-    yield from (
-        name
-        for name in dict.fromkeys(_LABEL.sub("", name, count=1) for name in names)
-        if name and name not in told
-    )
+    found = dict.fromkeys((names.spelled(places), *free, *stated))
+    yield from (tag for tag in found if tag and tag not in told)
+
+
+def _unlabelled(tag: str) -> str:
+    found = _LABEL.sub("", tag, count=1)
+    return tag if found == tag else names.spelled(found)
 
 
 def _points(entry: Entry) -> Iterator[tuple[float, float]]:

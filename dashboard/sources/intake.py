@@ -76,6 +76,7 @@ class Batch:
 
 def decide(rows: Rows, rules: Rules) -> Batch:
     """Decide what rows of one file become."""
+    rows = placing.settled(rows)
     days, rejects = _days(rows, rules)
     dated = rows.select(ROWS.names)
     dated = dated.filter(days.is_valid()) if days.null_count else dated

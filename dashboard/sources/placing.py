@@ -1,7 +1,7 @@
 """Which countries articles are about, and how that was found."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from threading import Lock
@@ -17,9 +17,9 @@ from dashboard.places import mentions, names, shapes
 from dashboard.places.names import Places
 from dashboard.places.shapes import Boundaries
 from dashboard.settings import ROOT
-from dashboard.sources import text
+from dashboard.sources import text, wording
 from dashboard.sources.columnwise import distinct, listed, pair, paired, replaced, unpaired
-from dashboard.sources.row import UNIT, split_points
+from dashboard.sources.row import ROWS, UNIT, Rows, split_points
 
 _MAKING = Lock()  # the tables are made once, by the thread that needs them first
 _READ = (
@@ -28,6 +28,7 @@ _READ = (
 )
 _BASES = tuple(Basis)  # stated comes first
 _NAMED = pa.array([*map(str, _BASES)])
+_CODED = r"(?:^|\W)[A-Z]{2,3}(?:\W|$)"  # for RE2; what it does not find holds no code of ISO
 _split = lru_cache(maxsize=4096)(names.split)
 
 
@@ -71,12 +72,37 @@ def prepare() -> None:
         mentions.find("A text in which Kenya stands")
 
 
+def settled(rows: Rows) -> Rows:
+    """Return rows whose tags have the names of countries for the ISO codes that are sure.
+
+    "IT" and "AI" are topics as well as codes: a bare code in a tag is a country only where title
+    or summary names that country.
+    """
+    tags = whole(rows["tags"])
+    coded = pc.match_substring_regex(tags, _CODED)
+    if not pc.any(coded).as_py():
+        return rows
+    read = rows.select(("tags", "title", "summary")).filter(coded).to_pylist()
+    with _MAKING:
+        told = pa.array([UNIT.join(_confirmed(row)) for row in read], pa.string())
+    place = ROWS.get_field_index("tags")
+    return rows.set_column(place, ROWS.field(place), pc.replace_with_mask(tags, coded, told))
+
+
+def _confirmed(row: Mapping[str, str]) -> Iterator[str]:
+    """Yield the tags of a row, with names for the codes of countries that its text names."""
+    named = mentions.find(f"{wording.title(row['title'])}\n{wording.summary(row['summary'])}")
+    for tag in row["tags"].split(UNIT):
+        is_sure = set(_split(text.line(tag)).codes).issubset(named)
+        yield names.spelled(text.line(tag)) if is_sure else tag
+
+
 def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
     """Return the countries of articles: stated, else tagged, else of the title, else of the text.
 
     Args:
-        columns: ``countries``, ``tags``, ``points`` and ``fallback_countries`` as a reader gives
-            them, plain ``title`` and ``summary``, and ``language``.
+        columns: ``countries``, ``points`` and ``fallback_countries`` as a reader gives them,
+            ``tags`` that are :func:`settled`, plain ``title`` and ``summary``, and ``language``.
         in_text: whether title and summary are searched for names of countries.
     """
     stated, fits = listed(columns["countries"], pa.array(names.codes()))
@@ -139,7 +165,7 @@ def tagged(tags: str, points: str) -> str:
 
 
 def is_place(tag: str) -> bool:
-    """Whether a tag consists of countries and regions."""
+    """Whether a tag consists of names of countries and regions."""
     found = _consisting(tag)
     return bool(found.codes or found.groups)
 
@@ -176,9 +202,10 @@ def _boundaries() -> Boundaries:
 
 
 def _consisting(part: str) -> Places:
-    """Return what a text names, nothing unless it consists of countries and regions."""
-    found = _split(text.line(part))
-    return Places((), ()) if found.unknown else found
+    """Return what a text names, nothing unless it consists of names of countries and regions."""
+    line = text.line(part)
+    found = _split(line)
+    return Places((), ()) if found.unknown or names.has_code(line) else found
 
 
 def _each(found: Sequence[Places], kind: str) -> tuple[str, ...]:

@@ -14,9 +14,11 @@ from dashboard.places.names import (
     Places,
     codes,
     display,
+    has_code,
     is_code,
     prefix,
     resolve,
+    spelled,
     split,
 )
 
@@ -238,6 +240,31 @@ def test_codes_are_those_of_iso_and_kosovo() -> None:
     assert [is_code(text) for text in ("KEN", "XKX", "ken", "KE", "ZZZ", "")] == [True] * 2 + [
         False
     ] * 4
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_code_is_spelled_as_a_name_of_its_country(code: str) -> None:
+    name = spelled(code)
+    assert split(name) == Places((code,), ())
+    assert not has_code(name)
+
+
+@pytest.mark.parametrize("name", ["USA", "UK", "UAE", "DRC", "US", "Lao", "Kenya (KE)", ""])
+def test_what_people_write_for_a_country_is_no_bare_code(name: str) -> None:
+    assert not has_code(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("TRINIDAD AND TOBAGO: lawyers held", ("TTO",)),
+        ("USA: lawyers held", ("USA",)),
+        ("AND: lawyers held", ()),
+        ("IT, AI: lawyers held", ()),
+    ],
+)
+def test_a_word_within_a_name_is_no_code(title: str, found: tuple[str, ...]) -> None:
+    assert prefix(title) == found
 
 
 @pytest.fixture

@@ -105,7 +105,10 @@ TAGS: list[tuple[str, tuple[str, ...]]] = [
     ("<category></category>", ()),
     ("<dc:subject>Torture</dc:subject><dc:coverage>Togo</dc:coverage>", ("Torture", "Togo")),
     ("<georss:featurename>Lima</georss:featurename>", ("Lima",)),
-    ("<gn:countryCode>PE</gn:countryCode>", ("PE",)),
+    ("<gn:countryCode>PE</gn:countryCode>", ("Peru",)),
+    ("<dc:coverage>PE; Togo</dc:coverage>", ("Peru; Togo",)),
+    ("<category>Country: PE</category>", ("Peru",)),
+    ("<category>IT</category><category>PER</category>", ("IT", "PER")),
     ("<dc:publisher>Org</dc:publisher><category>Org</category>", ()),
 ]
 
