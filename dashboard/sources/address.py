@@ -66,7 +66,7 @@ def web_address(text: str, base: str = "") -> str:
         url = _parsed(text if _ABSOLUTE.match(text) else urljoin(base or "https:", text))
     except ValueError:
         return ""
-    if url is None or "%" in url.authority:
+    if url is None or "%" in (url.raw_host or ""):
         return ""
     address = str(url.with_user(None) if url.user or url.password else url)
     return address if len(address) <= ADDRESS_LIMIT else ""

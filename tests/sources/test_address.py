@@ -99,11 +99,17 @@ URLS = st.builds(
     "{}://{}{}{}{}".format,
     st.sampled_from(["http", "https", "HTTPS"]),
     st.sampled_from(["example.org", "WWW.Example.org.", "müller.de:80", "u:p@x.org", "www.www.a.b"])
+    | st.text("xn-aé尚", max_size=4).map("xn--".__add__)
     | st.text("aw.-0é:@[]%", max_size=12),
     st.lists(st.text("a.~%2Fé +;/", max_size=4), max_size=4).map(lambda p: "/".join(["", *p])),
     st.just("") | st.text("ab=&%20+utm_;é[]", max_size=12).map("?".__add__),
     st.just("") | st.text("!/aé%", max_size=5).map("#".__add__),
 )
+
+
+@given(URLS | ANY_TEXT)
+def test_a_web_address_stays(url: str) -> None:
+    assert web_address(web_address(url)) == web_address(url)
 
 
 @given(URLS | ANY_TEXT)
@@ -164,6 +170,8 @@ KEPT = [
     ("HTTPS://Example.org/a", "https://example.org/a"),
     ("https://user:secret@example.org/a", "https://example.org/a"),
     ("https://müller.de/é", "https://xn--mller-kva.de/%C3%A9"),
+    ("https://xn--/a", "https://xn--/a"),
+    ("http://xn--a.org/", "http://xn--a.org/"),
     ("//example.org/a", "https://example.org/a"),
     ("http://[::1]:8080/a", "http://[::1]:8080/a"),
     ("https://example.org/gnp\u202e.exe", "https://example.org/gnp.exe"),
