@@ -169,6 +169,18 @@ def test_the_report_names_what_was_lost(command: Command, table: Path) -> None:
         assert words in told
 
 
+@pytest.mark.parametrize("name", ["1", "x", "[a", "\\"])
+@pytest.mark.parametrize("column", ["country", "language", "url", "date"])
+def test_the_report_is_brief_on_a_cell_of_any_length(
+    command: Command, tmp_path: Path, name: str, column: str
+) -> None:
+    path = tmp_path / "long.csv"
+    columns = {"title": "t", "date": "2024-01-01"} | {column: name * 100_000}
+    path.write_text(",".join(columns) + "\n" + ",".join(columns.values()) + "\n")
+    told = command.inside("import", path, code=int(column == "date"))
+    assert max(map(len, told.splitlines())) < 1000
+
+
 def test_the_report_names_sheets_that_are_not_read(command: Command) -> None:
     path = FIXTURES / "articles.xlsx"
     told = command("import", "--dry-run", path).stdout

@@ -11,7 +11,7 @@ from dashboard.commands import report
 def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     written = io.StringIO()
     made = partial(Console, file=written, force_terminal=True, width=100)
-    monkeypatch.setattr(report, "Console", lambda stderr: made())
+    monkeypatch.setattr(report, "plain_console", lambda on_error_output: made())
     return written
 
 

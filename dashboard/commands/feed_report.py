@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Column, Table
 
 from dashboard.commands import report
+from dashboard.commands.terminal import brief, plain_console
 from dashboard.sources.updating import Outcome
 
 _NUMBERS = ("new", "changed", "unchanged", "rejected")
@@ -43,19 +42,19 @@ def show(outcomes: Sequence[Outcome], path: Path | None, done: str, *, as_json: 
         done: what became of the archive.
         as_json: whether standard output is for a program.
     """
-    console = Console(stderr=as_json, soft_wrap=True)
+    console = plain_console(on_error_output=as_json)
     console.print(_table(outcomes))
     for line in chain.from_iterable(map(_failings, outcomes)):
-        console.print(escape(line))
+        console.print(brief(line))
     report.show_lines([outcome.found for outcome in outcomes if outcome.found], console)
     report.show_rejects(path, console)
-    console.print(escape(done))
+    console.print(done, markup=False)
 
 
 def _table(outcomes: Sequence[Outcome]) -> Table:
     table = Table("feed", "", *(Column(name, justify="right") for name in _NUMBERS))
     for outcome in outcomes:
-        table.add_row(escape(outcome.feed.name), _state(outcome), *_numbers(outcome))
+        table.add_row(brief(outcome.feed.name), _state(outcome), *_numbers(outcome))
     return table
 
 

@@ -7,14 +7,13 @@ from typing import Annotated
 
 import pyarrow.compute as pc
 import typer
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.model import Status
 from dashboard.articles.versions import COUNTS, Version
 from dashboard.commands import report
+from dashboard.commands.terminal import brief, plain_console
 from dashboard.errors import ArchiveError
 from dashboard.settings import Settings
 
@@ -33,8 +32,8 @@ def history(*, as_json: _AsJson = False) -> None:
     for version in versions:
         at = version.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
         numbers = (f"{version.counts[name]:,}" if version.counts else "?" for name in COUNTS)
-        table.add_row(str(version.number), at, *numbers, escape(version.command))
-    Console(soft_wrap=True).print(table)
+        table.add_row(str(version.number), at, *numbers, brief(version.command))
+    plain_console().print(table)
 
 
 def restore(number: Annotated[int, typer.Argument(help="Version to go back to.")]) -> None:
@@ -90,7 +89,7 @@ def _withdrawn(archive: Archive) -> set[str]:
 
 
 def _tell(text: str) -> None:
-    Console(soft_wrap=True).print(escape(text))
+    plain_console().print(text, markup=False)
 
 
 def _values(version: Version) -> dict[str, object]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     Progress,
@@ -22,6 +21,7 @@ from rich.table import Table
 
 from dashboard.articles.archive import Archive
 from dashboard.articles.changes import Changes, Exchange
+from dashboard.commands.terminal import brief, plain_console
 from dashboard.sources import rejects
 from dashboard.sources.importing import Import
 from dashboard.sources.row import WHOLE_FILE
@@ -46,7 +46,7 @@ def progress(done: str, whole: int | None) -> Iterator[Callable[[int, int | None
     """
     count = TextColumn(f"{{task.fields[count]:,}} {done}")
     columns = (BarColumn(), TaskProgressColumn(), count, TimeElapsedColumn())
-    console = Console(stderr=True)
+    console = plain_console(on_error_output=True)
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
@@ -115,7 +115,9 @@ def _write_list(values: Iterable[object]) -> None:
 
 def show_error(error: Exception) -> None:
     """Tell in one line what went wrong."""
-    Console(stderr=True, soft_wrap=True).print(f"[red]error:[/] {escape(str(error))}")
+    console = plain_console(on_error_output=True)
+    console.print("[red]error:[/] ", end="")
+    console.print(str(error), markup=False)
 
 
 def version(archive: Archive) -> str:
@@ -133,18 +135,18 @@ def show(
         path: where the rejected rows are, None when they are nowhere.
         outcome: what became of the archive.
     """
-    console = Console(stderr=on_error_output, soft_wrap=True)
+    console = plain_console(on_error_output=on_error_output)
     console.print(_table(found, changes))
     show_lines([found], console)
     show_rejects(path, console)
-    console.print(escape(outcome))
+    console.print(outcome, markup=False)
 
 
 def show_lines(imports: Sequence[Import], console: Console) -> None:
     """Print the first lines of what imports did not take as it was, and that there are more."""
     shown = list(islice(chain.from_iterable(map(_lines, imports)), _MOST_SHOWN + 1))
     for line in shown[:_MOST_SHOWN]:
-        console.print(escape(line))
+        console.print(brief(line))
     if len(shown) > _MOST_SHOWN:
         console.print("… and more, all with --json")
     if any(found.rejects.count + found.notes.count > len(found.unread) for found in imports):
@@ -154,7 +156,8 @@ def show_lines(imports: Sequence[Import], console: Console) -> None:
 def show_rejects(path: Path | None, console: Console) -> None:
     """Print where the rejected rows are, if they are anywhere."""
     if path:
-        console.print(escape(f"rejected rows: {path} — correct them and import that file"))
+        told = f"rejected rows: {path} — correct them and import that file"
+        console.print(told, markup=False)
 
 
 def done(archive: Archive, waiting: int | None) -> str:
@@ -192,7 +195,7 @@ def _table(found: Import, changes: Changes) -> Table:
         ),
         ("region or former state", found.groups.total(), next(iter(found.groups), "")),
     ):
-        table.add_row(name, f"{number:,}", escape(example))
+        table.add_row(name, f"{number:,}", brief(example))
     return table
 
 

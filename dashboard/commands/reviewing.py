@@ -19,6 +19,7 @@ from dashboard.articles.decisions import Decision
 from dashboard.articles.model import ID_LENGTH, Verdict
 from dashboard.commands import pairs, report
 from dashboard.commands.pairs import Pair
+from dashboard.commands.terminal import plain_console
 from dashboard.errors import ArchiveError
 from dashboard.settings import Settings
 from dashboard.sources import review as waiting
@@ -88,7 +89,7 @@ def _decision(id_: str, other: str, chosen: list[Verdict]) -> Decision:
 def _record(archive: Archive, made: Decision) -> None:
     command = shlex.join(["review", made.id, made.other, f"--{made.verdict}"])
     archive.decide([made], command)
-    Console(soft_wrap=True).print(report.version(archive), markup=False)
+    plain_console().print(report.version(archive), markup=False)
 
 
 def _waiting(archive: Archive, id_: str, since: datetime | None) -> list[Pair]:
@@ -152,4 +153,4 @@ def _show_decided(archive: Archive, *, as_json: bool) -> None:
         print(json.dumps({"decisions": told}))  # noqa: T201
         return
     for one in made:
-        Console(soft_wrap=True).print(f"{one.id} {one.other} --{one.verdict}")
+        plain_console().print(f"{one.id} {one.other} --{one.verdict}")
