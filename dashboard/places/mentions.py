@@ -43,7 +43,8 @@ def find(text: str, language: str = "") -> tuple[str, ...]:
 
     Args:
         text: plain text in English, French, Spanish, Portuguese, Arabic, Russian or Chinese.
-        language: ISO 639-1; empty or another one: names in all of these are looked for.
+        language: ISO 639-1; names in all of these are looked for, but not those that are words of
+            this one (sets ``foreign …``). It need not be right, for feeds often state a default.
 
     >>> find("Unrest in Guinea-Bissau and Niger, not in Nigeria"), find("Atlanta, Georgia")
     (('GNB', 'NER', 'NGA'), ())

@@ -103,11 +103,23 @@ def _joined(meanings: tuple[Spelling, ...], spelling: Spelling) -> tuple[Spellin
 def _name_spellings() -> Iterator[tuple[str, Spelling]]:
     for language in iso.SPELLED:
         for name, code in iso.names(language):
-            yield name, Spelling(code, languages=frozenset({language}))
+            yield name, Spelling(code, languages=_looked_for(name, language))
     for name, code in chain(spellings.aliases(), spellings.abbreviations()):
         yield name, Spelling(code)
     for row in iso.rows(DECLENSIONS, ("iso3", "form")):
-        yield row["form"], Spelling(row["iso3"], languages=frozenset({"ru"}))
+        yield row["form"], Spelling(row["iso3"])
+
+
+def _looked_for(name: str, own: str) -> frozenset[str]:
+    """Return the languages that a name is looked for in: not where it means something else.
+
+    What a text is said to be in is a default of its feed and often wrong, so that names in all
+    languages are looked for, other than the words of the sets ``foreign en``, ``foreign fr`` ….
+    """
+    other = {
+        language for language in iso.SPELLED if plain(name) in traps.words(f"foreign {language}")
+    }
+    return frozenset(iso.SPELLED) - other | {own} if other else frozenset()
 
 
 def _trap_spellings() -> Iterator[tuple[str, Spelling]]:

@@ -45,7 +45,12 @@ def test_the_table_is_large_and_half_of_it_traps() -> None:
         ("KENYA", "en", "KEN"),
         ("kenya", "en", ""),
         ("Granada", "en", ""),
-        ("Espagne", "en", ""),
+        ("Espagne", "en", "ESP"),
+        ("Suède", "en", ""),
+        ("Suède", "fr", "SWE"),
+        ("Suède", "", "SWE"),
+        ("Jordan", "fr", ""),
+        ("Jordan", "ru", "JOR"),
         ("España", "es", "ESP"),
         ("Espagne", "de", "ESP"),
         ("il jette la grenade", "fr", ""),
@@ -60,6 +65,45 @@ def test_the_table_is_large_and_half_of_it_traps() -> None:
 )
 def test_case_accents_and_language_matter(text: str, language: str, found: str) -> None:
     assert find(text, language) == tuple(found.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "text"),
+    [
+        ("en", "fr ARG", "Argentine lawyers on strike"),
+        ("en", "fr CHL", "Chili raises money for shelter"),
+        ("en", "fr SWE", "Suede boots recalled"),
+        ("en", "es PHL", "Filipinas march in Los Angeles"),
+        ("en", "es GLP", "Guadalupe testifies"),
+        ("en", "pt MSR", "Monserrate hill closed to visitors"),
+        ("fr", "en JOR", "Jordan et ses parents devant le juge"),
+        ("fr", "en TCD", "Chad lit une lettre"),
+        ("fr", "en GEO", "Georgia lit une lettre"),
+        ("fr", "es PLW", "Concert au Palau de la Música"),
+        ("fr", "es GLP", "Guadalupe lit une lettre"),
+        ("es", "en FRA", "Entrevista con France Sample"),
+        ("es", "en JOR", "Jordan habla con la prensa"),
+        ("es", "pt GHA", "Gana el premio una abogada"),
+        ("es", "pt SRB", "Servía en el ejército y denunció torturas"),
+        ("es", "pt MSR", "Monserrate cierra por incendio"),
+        ("es", "pt FRA", "Franca victoria de los abogados"),
+        ("pt", "en JOR", "Jordan fala ao jornal"),
+        ("pt", "es TCD", "Chad fala ao jornal"),
+        ("pt", "es KEN", "Kenia fala ao jornal"),
+        ("pt", "fr FRA", "Entrevista com France Sample"),
+    ],
+)
+def test_a_name_elsewhere_is_a_word_where_it_is_one(language: str, own: str, text: str) -> None:
+    where, code = own.split()
+    assert find(text, language) == ()
+    assert find(text, where) == (code,)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stated_language_may_be_wrong(language: str) -> None:
+    for line in lines():
+        if not any(letter.isascii() and letter.isalpha() for letter in line.text):
+            assert find(line.text, language) == find(line.text), line
 
 
 @pytest.mark.parametrize(

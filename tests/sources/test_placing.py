@@ -33,6 +33,22 @@ def test_what_hides_a_name_hides_it_before_a_colon(
     assert found.basis.to_pylist() == [basis]
 
 
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("اعتقال محام في الأردن", ["JOR"]),
+        ("中国律师被捕", ["CHN"]),
+        ("Avocat arrêté en République centrafricaine", ["CAF"]),
+        ("Detenida abogada en España y Túnez", ["ESP", "TUN"]),
+    ],
+)
+def test_the_default_language_of_a_feed_hides_no_country(title: str, codes: list[str]) -> None:
+    columns = {name: pa.array([""], pa.string()) for name in SILENT}
+    written = {"title": pa.array([title]), "language": pa.array(["en"])}
+    found = placing.place(columns | written, in_text=True)
+    assert found.countries.to_pylist() == [codes]
+
+
 WORDS = "AI IT PR TV ID NO IS SO TO IN ME DO BE AM AT AND ARE CAN PER COM NOR BEN TON".split()  # noqa: SIM905
 
 
