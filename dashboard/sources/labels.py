@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from dashboard.articles.table import NAMES
 from dashboard.sources import placing, text, vocabulary
 from dashboard.sources.columnwise import listed, mapped, pair, paired, replaced, unpaired
+from dashboard.sources.mojibake import repaired
 from dashboard.sources.row import UNIT
 
 
@@ -79,7 +80,8 @@ def _tags(tags: str) -> Iterator[str]:
 
 
 def _lines(topics: str) -> str:
-    """Return topics as plain text; in HTML those on lines of their own are several."""
+    """Return topics as plain text, repaired; in HTML those on lines of their own are several."""
+    topics = repaired(topics)
     return text.plain(topics) if text.is_html(topics) else text.line(topics)
 
 

@@ -19,6 +19,7 @@ from dashboard.places.shapes import Boundaries
 from dashboard.settings import ROOT
 from dashboard.sources import text, wording
 from dashboard.sources.columnwise import distinct, listed, pair, paired, replaced, unpaired
+from dashboard.sources.mojibake import repaired
 from dashboard.sources.row import ROWS, UNIT, Rows, split_points
 
 _MAKING = Lock()  # the tables are made once, by the thread that needs them first
@@ -149,7 +150,7 @@ def _named(each: Sequence[Placed], rows: pa.Array, kind: str) -> Counter[str]:
 def _told(countries_and_tags: str) -> Placed | None:
     """Return the countries that a source states or tags; None when it does neither."""
     countries, tags = unpaired(countries_and_tags)
-    found = [names.split(text.paragraphs(part)) for part in countries.split(UNIT)]
+    found = [names.split(text.paragraphs(repaired(part))) for part in countries.split(UNIT)]
     stated = [_each(found, kind) for kind in ("codes", "unknown", "groups")]
     if any(stated):
         return Placed(stated[0], Basis.STATED, stated[1], stated[2])
@@ -203,7 +204,7 @@ def _boundaries() -> Boundaries:
 
 def _consisting(part: str) -> Places:
     """Return what a text names, nothing unless it consists of names of countries and regions."""
-    line = text.line(part)
+    line = text.line(repaired(part))
     found = _split(line)
     return Places((), ()) if found.unknown or names.has_code(line) else found
 

@@ -12,6 +12,7 @@ from html.entities import html5
 
 from dashboard.sources import lines
 from dashboard.sources.characters import LINE_END, seen
+from dashboard.sources.mojibake import repaired
 
 NAME_LIMIT = 200
 TITLE_LIMIT = 500
@@ -103,7 +104,8 @@ def is_html(text: str) -> bool:
 
 
 def label(text: str) -> str:
-    """Return a name as one line of plain text."""
+    """Return a name as one line of plain text, repaired."""
+    text = repaired(text)
     return line(plain(text) if is_html(text) else text)
 
 

@@ -152,6 +152,26 @@ def test_labels_in_html_are_plain_text() -> None:
     assert article(tags=("<b>Statements</b>", "<i>Kenya</i>", "x&amp;y")).topics == ("x&y",)
 
 
+def test_labels_in_a_wrong_encoding_are_repaired() -> None:
+    given = {"category": "DÃ©clarations", "topics": ("SantÃ©; LibertÃ© dâ€™expression",)}
+    found = article(**given, countries=("CÃ´te dâ€™Ivoire",), source="FÃ©dÃ©ration internationale")
+    assert (found.category, found.countries) == (
+        article(category="Déclarations").category,
+        ("CIV",),
+    )
+    assert found.topics == article(topics=("Santé; Liberté d’expression",)).topics
+    assert found.source == "Fédération internationale"
+    found = article(tags=("BÃ©nin", "SantÃ©"), fallback_source="LibertÃ©")
+    assert (found.countries, found.topics) == (("BEN",), ("Santé",))
+    assert found.source == "Liberté"
+    assert article(fallback_countries=("BÃ©nin",)).countries == ("BEN",)
+
+
+def test_countries_in_a_wrong_encoding_are_told_as_repaired() -> None:
+    rows = [Row(1, date=DAY, title="A", countries=("NulleterrÃ©",))]
+    assert plan(rows, source="", today=TODAY).unknown_countries == {"Nulleterré": 1}
+
+
 def test_topics_hold_no_semicolon_and_no_repetition() -> None:
     found = article(topics=("torture;New", " New ", "Economic, Social and Cultural Rights", ""))
     assert found.topics == ("Torture", "New", "Economic, Social and Cultural Rights")

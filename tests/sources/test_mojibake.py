@@ -1,9 +1,13 @@
 """Wrongly read text: what has to become right and what must stay as it is."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.places import spellings
+from dashboard.sources import vocabulary
 from dashboard.sources.mojibake import repaired
 from tests.articles.strategies import ANY_TEXT
 
@@ -96,6 +100,12 @@ def test_wrong_text_is_repaired(text: str, written: str) -> None:
 @pytest.mark.parametrize("text", [written for _, written in WRONG])
 def test_repaired_text_stays(text: str) -> None:
     assert repaired(text) == text
+
+
+def test_sound_names_stay() -> None:
+    countries = {name for name, _ in chain(spellings.known(), spellings.aliases())}
+    known = countries.union(vocabulary.topics().names.values(), spellings.group_names())
+    assert {name: repaired(name) for name in known if repaired(name) != name} == {}
 
 
 @given(ANY_TEXT | st.text("ÃÂâ€™œ©»”aZ \x92éàÑîáÇ"))
