@@ -33,4 +33,6 @@ def _goes_on(above: str, text: str) -> bool:
     if not above.endswith(meta.BARS):
         return False
     has_category = any(vocabulary.categories().find(part) for part in parts)
-    return meta.is_countries(text) if has_category else len(parts) == 1 or meta.is_part(text)
+    if len(parts) == 1 and meta.BARS[0] in text:
+        return True
+    return meta.is_countries(text) if has_category else meta.is_part(text)

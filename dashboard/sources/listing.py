@@ -2,8 +2,9 @@
 
 An entry is an optional title, optional paragraphs of summary, an optional "read more ..." and a
 line of date, topics, category and countries (:mod:`dashboard.sources.meta`). That line ends the
-entry, so the page is cut into blocks behind those lines, and in each block what is no part of
-the entry stands above it: an introduction, counters, the head of a section.
+entry, so the page is cut into blocks behind those lines (:mod:`dashboard.sources.blocks`, where it
+stands elsewhere), and in each block what is no part of the entry stands above it: an introduction,
+counters, the head of a section.
 """
 
 import re
@@ -12,26 +13,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.places import names
-from dashboard.sources import furniture, joining, lines, lost, meta
+from dashboard.sources import blocks, furniture, joining, lines, lost, meta
+from dashboard.sources.blocks import Block, may_be_shifted
+from dashboard.sources.dates import is_date
 from dashboard.sources.lines import Line
-from dashboard.sources.meta import Meta
-from dashboard.sources.row import Record, Reject, Row
+from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row
 from dashboard.sources.source import Source
 
 NAME = "listing page"
 
 _PREFIX = re.compile(r"([^:：]{2,80})[:：]")
 _QUOTED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The lines between two lines of meta, and what the one under them says."""
-
-    lines: Sequence[Line]
-    meta: Meta
-    line: Line
-    is_first: bool
+_SHIFTED = (
+    "nothing stands above the first line of date, and text below the last one: if such lines stand "
+    "above their titles, each title has the date of the one before it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +61,10 @@ def read(source: Source) -> Iterator[Record]:
         SourceError: the page nests elements thousands deep.
     """
     page = joining.join(lines.read(source))
-    blocks, rest = _blocks(page)
-    layout = _Layout(_usual_gap(page), _title_level(blocks), _is_bare(blocks))
-    return iter(_without_shared_links([*_records(blocks, rest, layout)]))
+    found, rest = blocks.cut(page)
+    layout = _Layout(_usual_gap(page), _title_level(found), _is_bare(found))
+    records = _without_shared_links([*_records(found, rest, layout)])
+    return iter([*records, *([Note(WHOLE_FILE, _SHIFTED)] if may_be_shifted(found, rest) else [])])
 
 
 def _without_shared_links(records: Sequence[Record]) -> list[Record]:
@@ -85,31 +82,19 @@ def _without_shared_links(records: Sequence[Record]) -> list[Record]:
     ]
 
 
-def _records(blocks: Sequence[_Block], rest: Sequence[Line], layout: _Layout) -> Iterator[Record]:
-    for number, block in enumerate(blocks, start=1):
+def _records(found: Sequence[Block], rest: Sequence[Line], layout: _Layout) -> Iterator[Record]:
+    for number, block in enumerate(found, start=1):
         begin = _start(block, layout)
         start = begin if layout.level else begin + _last_title(block, begin)
         yield from lost.rejects(number, block.lines[begin if block.is_first else 0 : start])
+        yield from lost.notes(number, () if block.is_first else block.lines[:start])
         yield _record(number, block, start, layout)
-    yield from lost.rejects(len(blocks) + 1, rest)
+    yield from lost.rejects(len(found) + 1, rest)
 
 
-def _last_title(block: _Block, start: int) -> int:
+def _last_title(block: Block, start: int) -> int:
     stated = {code for text in block.meta.countries for code in names.split(text).codes}
     return lost.last_title(block.lines[start:], stated, is_first=block.is_first)
-
-
-def _blocks(page: Sequence[Line]) -> tuple[list[_Block], list[Line]]:
-    """Return the blocks and the lines after the last of them."""
-    blocks: list[_Block] = []
-    open_lines: list[Line] = []
-    for line in page:
-        if told := meta.read(line.text):
-            blocks.append(_Block(open_lines, told, line, is_first=not blocks))
-            open_lines = []
-        else:
-            open_lines.append(line)
-    return blocks, open_lines
 
 
 def _usual_gap(page: Sequence[Line]) -> int:
@@ -117,14 +102,14 @@ def _usual_gap(page: Sequence[Line]) -> int:
     return max(1, gaps[0][0]) if gaps else 1
 
 
-def _title_level(blocks: Sequence[_Block]) -> int:
-    levels = Counter(_lowest_level(block.lines) for block in blocks if block.lines)
+def _title_level(found: Sequence[Block]) -> int:
+    levels = Counter(_lowest_level(block.lines) for block in found if block.lines)
     level, count = levels.most_common(1)[0] if levels else (0, 0)
     return level if 2 * count > levels.total() else 0
 
 
-def _is_bare(blocks: Sequence[_Block]) -> bool:
-    sizes = [len(block.lines) for block in blocks[1:]]
+def _is_bare(found: Sequence[Block]) -> bool:
+    sizes = [len(block.lines) for block in found[1:]]
     return bool(sizes) and max(sizes) <= 1
 
 
@@ -135,7 +120,7 @@ def _lowest_level(block: Sequence[Line]) -> int:
     return next((line.level for line in titles if line.level or line.is_link), 0)
 
 
-def _start(block: _Block, layout: _Layout) -> int:
+def _start(block: Block, layout: _Layout) -> int:
     """Return where in the block the entry starts."""
     start = 0
     under = [*block.lines[1:], None]
@@ -147,7 +132,7 @@ def _start(block: _Block, layout: _Layout) -> int:
     return _below_introduction(block, start, layout) if block.is_first else start
 
 
-def _below_introduction(block: _Block, start: int, layout: _Layout) -> int:
+def _below_introduction(block: Block, start: int, layout: _Layout) -> int:
     """Return where the entry starts below an introduction that nothing marks as one."""
     texts = [i for i, line in enumerate(block.lines) if i >= start and not _is_more(line)]
     if not texts or layout.level:
@@ -176,6 +161,8 @@ def _may_part(line: Line, following: Line | None, is_first: bool, layout: _Layou
         return is_first or furniture.is_topic(line.text) or furniture.is_news_head(line.text)
     if furniture.is_sentence(following.text):
         return is_first and furniture.is_topic(line.text)
+    if is_first and is_date(line.text):
+        return True
     return furniture.is_head(line.text)
 
 
@@ -183,7 +170,7 @@ def _is_more(line: Line) -> bool:
     return furniture.is_read_more(line.text)
 
 
-def _record(number: int, block: _Block, start: int, layout: _Layout) -> Record:
+def _record(number: int, block: Block, start: int, layout: _Layout) -> Record:
     told = block.meta
     if told.unclear:
         return Reject(number, f"{told.unclear} in the line {block.line.text[:_QUOTED]!r}")
@@ -204,7 +191,7 @@ def _record(number: int, block: _Block, start: int, layout: _Layout) -> Record:
 
 
 def _told(
-    block: _Block, start: int, layout: _Layout
+    block: Block, start: int, layout: _Layout
 ) -> tuple[Line | None, Sequence[Line], Sequence[Line]]:
     """Return the title, the lines of the summary and those of "read more"."""
     more = [line for line in block.lines[start:] if _is_more(line)]

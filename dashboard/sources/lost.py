@@ -12,7 +12,7 @@ from itertools import pairwise
 from dashboard.places import names
 from dashboard.sources import furniture
 from dashboard.sources.lines import Line
-from dashboard.sources.row import Reject
+from dashboard.sources.row import Note, Reject
 
 _COLON = re.compile(r"[^:：]{2,80}[:：]")
 _QUOTED = 200
@@ -44,6 +44,14 @@ def rejects(number: int, above: Sequence[Line]) -> Iterator[Reject]:
         reason = f"no line with date and category stands under {title.text[:_QUOTED]!r}"
         summary = "\n\n".join(line.text for line in others if not _is_more(line))
         yield Reject(number, reason, {"title": title.text, "summary": summary, "url": title.href})
+
+
+def notes(number: int, above: Sequence[Line]) -> Iterator[Note]:
+    """Yield a note on each sentence above an entry that neither it nor a reject holds."""
+    for line in above[: next(_begins(above), len(above))]:
+        if furniture.is_sentence(line.text) and not furniture.is_control(line.text):
+            text = f"{line.text[:_QUOTED]!r} stands above it and belongs to no entry; left out"
+            yield Note(number, text)
 
 
 def _is_another(line: Line, title: Line, stated: AbstractSet[str], *, is_first: bool) -> bool:

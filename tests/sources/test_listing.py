@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.sources import listing
 from dashboard.sources.intake import Defaults
-from dashboard.sources.row import Record, Row
+from dashboard.sources.row import Note, Record, Row
 from dashboard.sources.source import Source
 from tests.sources.planned import Plan, plan, plan_source
 
@@ -498,3 +498,75 @@ def test_any_text_is_read_without_a_crash(pieces: list[str]) -> None:
     source = Source("page", page.encode("utf-8", "replace"))
     listing.detect(source)
     plan(listing.read(source), source="", today=TODAY)
+
+
+ABOUT = ["Kenya", "Mali", "Chad"]
+DATED = [f"November {day}, 2015 | Statements | {c}" for day, c in enumerate(ABOUT, 10)]
+HEADING = '<h3><a href="https://example.org/{0}">Title {0}</a></h3>'
+LINK = '<p><a href="https://example.org/{0}">Title {0}</a></p>'
+SUMMARY, DATE = "<p>Summary of {0}.</p>", "<p>{1}</p>"
+ORDERS = {
+    "below": [HEADING, SUMMARY, DATE],
+    "below links": [LINK, SUMMARY, DATE],
+    "above": [DATE, HEADING, SUMMARY],
+    "above links": [DATE, LINK, SUMMARY],
+    "within": [HEADING, DATE, SUMMARY],
+    "within links": [LINK, DATE, SUMMARY],
+    "within, as text": ["<p>Title {0}</p>", DATE, SUMMARY],
+}
+
+
+@pytest.mark.parametrize("end", ["", "<h4>Contact</h4><p>Write to us.</p>"])
+@pytest.mark.parametrize("parts", ORDERS.values(), ids=list(ORDERS))
+def test_a_line_of_date_may_stand_anywhere_in_its_entry(parts: list[str], end: str) -> None:
+    entry = "".join(parts)
+    body = "".join(entry.format(n, dated) for n, dated in enumerate(DATED))
+    found = entries(f"<html><body><h1>News</h1>{body}{end}</body></html>")
+    assert [
+        (r.title, r.summary, r.countries, r.date[9:11]) for r in found if isinstance(r, Row)
+    ] == [
+        (f"Title {n}", f"Summary of {n}.", (country,), str(10 + n))
+        for n, country in enumerate(ABOUT)
+    ]
+    assert len(found) == len(ABOUT)
+
+
+def test_a_page_whose_lines_of_date_may_be_above_their_titles_is_told() -> None:
+    body = "\n\n".join(f"{dated}\n\nTitle {n}" for n, dated in enumerate(DATED))
+    *_, note = entries(body)
+    assert isinstance(note, Note)
+    assert "stand above their titles" in note.text
+    assert not any(isinstance(r, Note) for r in entries(f"Title\n\n{body}"))
+
+
+LONE = "November 15, 2015"
+
+
+@pytest.mark.parametrize("date", [LONE, f"{LONE} |", "15.11.2015"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_date_alone_ends_an_entry(date: str, place: int) -> None:
+    dates = [f"{LONE} | Statements | Mali"] * 3
+    dates[place] = date
+    body = "".join(
+        f'<li><a href="/{n}">Title {n}</a><div>Text {n}</div><div>{dated}</div></li>'
+        for n, dated in enumerate(dates)
+    )
+    found = rows(f"<html><body><p>News</p><ul>{body}</ul></body></html>")
+    assert [row.title for row in found] == ["Title 0", "Title 1", "Title 2"]
+    assert [row.category for row in found].count("Statements") == 2
+    assert found[place].countries == ()
+
+
+def test_a_date_alone_in_the_head_of_a_page_ends_none() -> None:
+    page = "Home\nNews\nFriday, November 20, 2015\nOne\n\nNovember 14, 2015 | Statements | Mali\n"
+    assert [(row.title, row.summary) for row in rows(page)] == [("One", "")]
+
+
+def test_sentences_in_no_entry_are_told() -> None:
+    stray = "<p>What we ask for this week.</p>"
+    entry = "<h3>Title {}</h3><p>{}</p>"
+    first, second, third = (entry.format(n, dated) for n, dated in enumerate(DATED))
+    found = entries(f"<html><body>{first}{second}{stray}{third}</body></html>")
+    assert [r.text for r in found if isinstance(r, Note)] == [
+        "'What we ask for this week.' stands above it and belongs to no entry; left out"
+    ]
