@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from dashboard.places import names
-from dashboard.sources import text
+from dashboard.sources import text, wording
 from dashboard.sources.row import Row
 
 Entry = Mapping[str, Any]
@@ -49,7 +49,7 @@ def row(number: int, entry: Entry, feed: Entry, base: str) -> Row:
         number,
         title=_plain(entry, "title") or _plain(entry, "media_title"),
         date=_first(entry, _DATES),
-        summary=text.plain(html) or _content(entry) or _plain(entry, "media_description"),
+        summary=wording.summary(html) or _content(entry) or _plain(entry, "media_description"),
         url=resolved(_link(entry), _text(feed, "link"), base),
         language=_first(entry, ("language", "iso_language")) or _language(entry, feed),
         source=source,
@@ -85,12 +85,12 @@ def _plain(entry: Entry, key: str) -> str:
     detail = entry.get(f"{key}_detail")
     found = _text(entry, key)
     is_plain = isinstance(detail, Mapping) and detail.get("type") == "text/plain"
-    return found if is_plain else text.plain(found)
+    return found if is_plain else wording.summary(found)
 
 
 def _content(entry: Entry) -> str:
     parts = entry.get("content") or []
-    return next(filter(None, (text.plain(_text(part, "value")) for part in parts)), "")
+    return next(filter(None, (wording.summary(_text(part, "value")) for part in parts)), "")
 
 
 def _language(entry: Entry, feed: Entry) -> str:
@@ -119,7 +119,7 @@ def _source(entry: Entry) -> str:
 
 def _labels(html: str) -> tuple[str, dict[str, str]]:
     """Return a description without the labels that ReliefWeb puts into it, and the labels."""
-    found = {kind: text.plain(label) for kind, label in _LABELLED.findall(html)}
+    found = {kind: text.label(label) for kind, label in _LABELLED.findall(html)}
     labels = {kind: label.partition(":")[2].strip() for kind, label in found.items()}
     return _LABELLED.sub("", html) if labels else html, labels
 

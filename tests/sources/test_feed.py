@@ -1,4 +1,5 @@
 import contextlib
+import json
 import socket
 import time
 from datetime import date
@@ -388,3 +389,34 @@ def test_points_come_back_from_a_table() -> None:
     points = ((36.82, -1.29), (1e-7, 0.0))
     (text,) = to_rows([Row(1, points=points)])["points"].to_pylist()
     assert split_points(text) == points
+
+
+MOJIBAKE = "â€œquotedâ€\x9d text {}Ã\x81lvaro Ã\xa0 Paris{}"
+REPAIRED = "“quoted” text\nÁlvaro à Paris"
+ATOM = 'xmlns="http://www.w3.org/2005/Atom"'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        rss(f"<item><description>{MOJIBAKE}</description></item>"),
+        rss(f"<item><media:description {MRSS}>{MOJIBAKE}</media:description></item>"),
+        f'<feed {ATOM}><entry><content type="html">{MOJIBAKE}</content></entry></feed>',
+    ],
+)
+def test_a_wrong_encoding_is_repaired_before_html_is_read(content: str) -> None:
+    (found,) = read(content.format("&lt;p>", "&lt;/p>"))
+    assert found["summary"] == REPAIRED
+
+
+def test_a_wrong_encoding_of_a_json_feed_is_repaired_before_html_is_read() -> None:
+    items = [{"id": "1", "content_html": MOJIBAKE.format("<p>", "</p>")}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Feed", "items": items}
+    (found,) = read(json.dumps(feed))
+    assert found["summary"] == REPAIRED
+
+
+def test_a_wrong_encoding_of_a_label_is_repaired() -> None:
+    label = '&lt;div class="tag country">Country: CÃ´te dâ€™Ivoire&lt;/div>Ã\x81lvaro'
+    found = row(f"<description>{label}</description>")
+    assert (found.tags, found.summary) == (("Côte d’Ivoire",), "Álvaro")
