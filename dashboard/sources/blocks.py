@@ -124,8 +124,12 @@ def _are_within(
 
 
 def _summary(lines: Sequence[Line], is_title: _IsTitle) -> list[Line]:
-    """Return the sentences with which some lines begin, before any title."""
-    return [*takewhile(lambda one: _is_text(one) and not is_title(one), lines)]
+    """Return the sentences with which some lines begin, before any title, and "read more"."""
+    return [*takewhile(lambda one: _goes_on(one) and not is_title(one), lines)]
+
+
+def _goes_on(line: Line) -> bool:
+    return _is_text(line) or furniture.is_read_more(line.text)
 
 
 def _end(rest: Sequence[Line], most: int, is_title: _IsTitle) -> int:

@@ -512,6 +512,7 @@ ORDERS = {
     "above links": [DATE, LINK, SUMMARY],
     "within": [HEADING, DATE, SUMMARY],
     "within links": [LINK, DATE, SUMMARY],
+    "within, with read more": ["<h3>Title {0}</h3>", DATE, SUMMARY, "<p>[Read more]</p>"],
     "within, as text": ["<p>Title {0}</p>", DATE, SUMMARY],
 }
 
