@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
+from unicodedata import decimal
 
-from babel import Locale
-
-from dashboard.text import fold
+from dashboard.sources import calendar_names, clocks
+from dashboard.text import bare, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,13 @@ _First = Literal["dmy", "mdy"]
 Order = _First | Contradiction
 
 FIRST_YEAR = 1945
-# Arabic has three sets of month names; a region stands for each.
-_LOCALES = ("en", "fr", "es", "ar", "ar_LB", "ar_DZ", "ar_MA", "ru", "zh", "pt", "de")
-_CLOCK = re.compile(
-    r"(?:(?<=\d)T|[\s,]*\b(?:at\s+|à\s+|a las\s+)?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
-    r"(?:\s*[ap]\.?m\.?\b)?(?:\s*(?:[A-Z]{1,5}\b)?(?:[+-]\d{1,2}:?(?:\d{2})?)?)?",
-    re.IGNORECASE,
-)
+_LONGEST = 80  # characters
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _SHORT_YEAR = re.compile(r"((?:[^\W\d_]{2,9},\s*)?\d{1,2}[-/. ][^\W\d_]+\.?[-/. ])(\d{2})")
-# As ISO 8601 has them: week dates, days of the year, the basic form with a time.
-_WEEK = re.compile(r"(\d{4})-?W(\d\d)-?([1-7])")
+# As ISO 8601 has them: week dates, days of the year.
+_WEEK = re.compile(r"(\d{4})-?w(\d\d)-?([1-7])")
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
-_BASIC_TIME = re.compile(
-    r"(?<=\b\d{8})T\d{2}(?:\d{2}){0,2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?(?:\d{2})?)?$"
-)
 _WITHOUT_DAY = re.compile(r"\d{4}|\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}")
 _OTHER_CALENDAR = re.compile(
     r"هـ|محرم|صفر|ربيع (?:ال)?(?:أول|أو|ثان|آخر)|جمادى|رجب|شعبان|رمضان|شوال|ذو ال|ذي ال|พ\.?ศ"
@@ -50,10 +41,16 @@ _OTHER_CALENDAR = re.compile(
 _SERIAL = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
 _LAST_OF_2000 = "68"
 _SERIAL_START = date(1899, 12, 30)
-_CHINESE = re.compile(r"(?<=\d)\s*(?:[年日号]|(月))")
+_BESIDE_WEEK_DAY = re.compile(
+    r"([^\W\d]\D{0,30}[ ,،])?([\d./-]{8,10})(?:,? ?\(?([^\W\d]\D{0,30}))?"
+)
+_CHINESE = re.compile(r"(?<=\d)\s*(?:[年日号號]|(月))")
+_YEAR_MARK = re.compile(r"(?<=\d{4}) ?(?:г(?:ода)?|م(?:يلادي)?)(?!\w)\.?")
+# Marks of direction, and the line that stretches Arabic letters.
+_UNSEEN = re.compile(r"[\u0640\u061c\u200c-\u200f]")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ero|o|º)?")
 _YEAR = re.compile(r"\d{4}")
-_SMALL_WORDS = frozenset(["the", "of", "on", "le", "du", "de", "del", "el", "la", "г", "года"])
+_SMALL_WORDS = frozenset(["the", "of", "on", "le", "du", "de", "del", "el", "la"])
 
 
 class DateError(ValueError):
@@ -116,8 +113,9 @@ def read(text: str, *, order: Order | None, today: date) -> date:
 
     Args:
         text: such as ``2015-11-17T23:30:00-05:00``, ``November 17, 2015``, ``1er mai 2015``,
-            ``17/11/2015``, in any of the six languages of the United Nations, ``17-Nov-15``, or
-            the number that spreadsheets keep for a day, ``42325``.
+            ``17/11/2015 - 10:30``, ``2015年11月17日``, in any of the six languages of the United
+            Nations, Portuguese or German, beside a clock and a day of the week or not,
+            ``17-Nov-15``, or the number that spreadsheets keep for a day, ``42325``.
         order: of numeric dates, see :func:`order`.
         today: the last day that is no future.
 
@@ -133,14 +131,14 @@ def read(text: str, *, order: Order | None, today: date) -> date:
 
 
 def _why_not(text: str) -> str:
-    bare = _CHINESE.sub(r"\1 ", text[:80]).strip()
-    words = fold(bare).split()
+    day = _CHINESE.sub(r"\1 ", _YEAR_MARK.sub("", _plain(text[:_LONGEST]))).strip()
+    words = fold(day).split()
     names = [word for word in words if not word.isdigit() and word not in _SMALL_WORDS]
     years = [word for word in words if _YEAR.fullmatch(word)]
-    in_words = len(years) == 1 and len(names) == len(words) - 1 and _month(names) is not None
-    if _WITHOUT_DAY.fullmatch(bare) or in_words:
+    in_words = len(years) == 1 and len(names) == len(words) - 1 and calendar_names.month(names)
+    if _WITHOUT_DAY.fullmatch(day) or in_words:
         return "is not understood: the day is missing"
-    if _OTHER_CALENDAR.search(text[:80]):
+    if _OTHER_CALENDAR.search(text[:_LONGEST]):
         return "is not understood: it is of another calendar than the Gregorian"
     return "is not understood"
 
@@ -173,24 +171,41 @@ def _bounded(day: date, text: str, today: date) -> date:
 
 @lru_cache(maxsize=4096)
 def _written(text: str) -> _Written | None:
-    if len(text) > 80:
+    if len(text) > _LONGEST:
         return None
-    bare = _CLOCK.sub(" ", _BASIC_TIME.sub("", text)).strip()
-    if (found := _WEEK.fullmatch(bare) or _DAY_OF_YEAR.fullmatch(bare)) is not None:
+    day = _YEAR_MARK.sub("", clocks.without(_plain(text)))
+    if (found := _WEEK.fullmatch(day) or _DAY_OF_YEAR.fullmatch(day)) is not None:
         return _counted(found)
-    if found := _YEAR_FIRST.fullmatch(bare):
-        year, month, day = (
-            int(part) for part in (*found.group(1, 3, 4), *found.group(5, 6, 7)) if part
-        )
-        return _Written(year, month, day)
-    if found := _YEAR_LAST.fullmatch(bare):
-        return _Written(int(found[4]), int(found[1]), int(found[3]), None)
-    if found := _SERIAL.fullmatch(bare):
+    if found := _SERIAL.fullmatch(day):
         counted = _SERIAL_START + timedelta(days=int(found[1]))
         return _Written(counted.year, counted.month, counted.day)
-    if found := _SHORT_YEAR.fullmatch(bare):
-        bare = f"{found[1]}{'19' if found[2] > _LAST_OF_2000 else '20'}{found[2]}"
-    return _in_words(fold(_CHINESE.sub(r"\1 ", bare)).split())
+    if found := _BESIDE_WEEK_DAY.fullmatch(day):
+        return _in_numbers(found)
+    if found := _SHORT_YEAR.fullmatch(day):
+        day = f"{found[1]}{'19' if found[2] > _LAST_OF_2000 else '20'}{found[2]}"
+    return _in_words(fold(_CHINESE.sub(r"\1 ", day)).split())
+
+
+def _plain(text: str) -> str:
+    """Return text without case, accents and what is unseen, with digits of ASCII, single spaces."""
+    plain = bare(text)
+    if not plain.isascii():
+        seen = _UNSEEN.sub("", plain)
+        plain = "".join(str(decimal(c)) if c.isdecimal() else c for c in seen)
+    return " ".join(plain.split())
+
+
+def _in_numbers(found: re.Match[str]) -> _Written | None:
+    if not all(
+        calendar_names.is_week_day(fold(name).split()) for name in found.group(1, 3) if name
+    ):
+        return None
+    if parts := _YEAR_FIRST.fullmatch(found[2]):
+        year, month, day = (int(part) for part in parts.groups() if part and part.isdigit())
+        return _Written(year, month, day)
+    if parts := _YEAR_LAST.fullmatch(found[2]):
+        return _Written(int(parts[4]), int(parts[1]), int(parts[3]), None)
+    return None
 
 
 def _counted(found: re.Match[str]) -> _Written | None:
@@ -211,39 +226,7 @@ def _in_words(words: list[str]) -> _Written | None:
     names = [word for word in words if word not in numbers and word not in _SMALL_WORDS]
     years = [word for word in numbers if _YEAR.fullmatch(word)]
     days = [found for word in numbers if (found := _DAY.fullmatch(word))]
-    month = _month(names)
+    month = calendar_names.month(names)
     if month is None or len(numbers) != 2 or len(years) != 1 or len(days) != 1:
         return None
     return _Written(int(years[0]), month, int(days[0][1]))
-
-
-def _month(names: list[str]) -> int | None:
-    """Return the month that names spell, before or after the name of a week day or alone."""
-    spelled = [names]
-    if names and names[0] in _week_days():
-        spelled.append(names[1:])
-    if names and names[-1] in _week_days():
-        spelled.append(names[:-1])
-    return next((_months()[key] for key in map(" ".join, spelled) if key in _months()), None)
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {"setiembre": 9} | {
-        fold(name): number
-        for locale in _LOCALES
-        for names in Locale.parse(locale).months.values()
-        for width in ("wide", "abbreviated")
-        for number, name in names[width].items()
-    }
-
-
-@cache
-def _week_days() -> frozenset[str]:
-    return frozenset(
-        fold(name)
-        for locale in _LOCALES
-        for names in Locale.parse(locale).days.values()
-        for width in ("wide", "abbreviated")
-        for name in names[width].values()
-    )

@@ -170,6 +170,25 @@ def test_parts_between_bars(
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "category", "country"),
+    [
+        ("2015年09月17日 | 声明 | 中国", "声明", "CHN"),
+        ("2015年9月17日｜Statements｜中国", "Statements", "CHN"),
+        ("17 أيلول/سبتمبر 2015 | Statements | الصين", "Statements", "CHN"),
+        ("quinta-feira, 17 de setembro de 2015 | Statements | China", "Statements", "CHN"),
+        ("Thu, 09/17/2015 - 10:30 | Statements | China", "Statements", "CHN"),
+    ],
+)
+def test_a_date_of_any_language(line: str, category: str, country: str) -> None:
+    (article,) = intake(f"Sample title\n\n{line}\n").articles
+    assert (article.date, article.category, article.countries) == (
+        date(2015, 9, 17),
+        category,
+        (country,),
+    )
+
+
 REJECTS = [
     ("May 1, 2018 | Things | Stuff", "none of 'Things', 'Stuff' is a known category"),
     ("May 32, 2018 | Statements | Kenya", "is in no calendar"),
