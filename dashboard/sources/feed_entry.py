@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from dashboard.places import names
-from dashboard.sources import text, wording
+from dashboard.sources import furniture, text, wording
 from dashboard.sources.row import Row
 
 Entry = Mapping[str, Any]
@@ -45,11 +45,12 @@ def row(number: int, entry: Entry, feed: Entry, base: str) -> Row:
     """
     html, labels = _labels(_text(entry, "summary"))
     source = labels.get("source") or _source(entry)
+    title = _plain(entry, "title") or _plain(entry, "media_title")
     return Row(
         number,
-        title=_plain(entry, "title") or _plain(entry, "media_title"),
+        title=title,
         date=_first(entry, _DATES),
-        summary=wording.summary(html) or _content(entry) or _plain(entry, "media_description"),
+        summary=_summary(html, entry, title),
         url=resolved(_link(entry), _text(feed, "link"), base),
         language=_first(entry, ("language", "iso_language")) or _language(entry, feed),
         source=source,
@@ -88,9 +89,10 @@ def _plain(entry: Entry, key: str) -> str:
     return found if is_plain else wording.summary(found)
 
 
-def _content(entry: Entry) -> str:
-    parts = entry.get("content") or []
-    return next(filter(None, (wording.summary(_text(part, "value")) for part in parts)), "")
+def _summary(html: str, entry: Entry, title: str) -> str:
+    contents = (_text(part, "value") for part in entry.get("content") or [])
+    read = (furniture.without_footer(wording.summary(part), title) for part in (html, *contents))
+    return next(filter(None, read), "") or _plain(entry, "media_description")
 
 
 def _language(entry: Entry, feed: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Lines of a listing page that are no part of an entry: counters, controls, section heads."""
+"""Lines that are no part of an entry: counters, controls, section heads, footers of feeds."""
 
 import re
 
@@ -62,6 +62,21 @@ _HEADS = re.compile(
 _SENTENCE = re.compile(r"[.!…][\])»”’\"']*$")
 # Long words only: what ends in a full stop within a name ("Mr. Sample") is short.
 _NEXT_SENTENCE = re.compile(r"(?:[^\W\d_]{4}|\d)[.!?…] +[\W_]*[^\W\d_a-z]")
+# What WordPress (Yoast) writes under each entry of a feed, in the translations that sites have.
+_ORIGINS = (
+    r"The post\s.+\sappeared first on",
+    r"(?:L['’]|Cet )article\s.+\sest apparu en premier sur",
+    r"La entrada\s.+\s(?:se publicó|apareció|aparece) primero en",
+    r"O (?:post|artigo|conteúdo)\s.+\saparece(?:u)? primeiro em",
+    r"L['’]articolo\s.+\s(?:proviene da|sembra essere il primo su)",
+    r"Der Beitrag\s.+\serschien zuerst auf",
+    r"Het bericht\s.+\sverscheen eerst op",
+    r"(?:Запись|Сообщение)\s.+\s(?:впервые появил(?:ась|ось)|появил(?:ись|ось) сначала)",
+    r"(?:المقالة|التدوينة)\s.+\sظهرت أول(?:اً|ًا|ا) على",
+)
+_FOOTER = re.compile(rf"(?:^|(?<=[.!?…\])»”])\s+)(?:{'|'.join(_ORIGINS)})\s.+\Z", re.MULTILINE)
+_CHINESE_FOOTER = re.compile(r"[》〉」]?\s*(?:最先出现在|這篇文章最早發佈於).+\Z")
+_LONGEST_FOOTER = 1000
 _LONGEST_HEAD = 60
 _LONGEST_NEWS = 5
 _LONGEST_CONTROL = 120
@@ -126,6 +141,20 @@ def is_read_more(text: str) -> bool:
 def without_read_more(text: str) -> str:
     """Return a paragraph without the "[Read more…]" or "read more ..." that it ends in."""
     return _MORE_AT_END.sub("", text).strip()
+
+
+def without_footer(text: str, title: str) -> str:
+    """Return the text of an entry without a last line that says on which site it appeared first.
+
+    The name of the site tells nothing of the article: "appeared first on Defenders Kenya". In
+    Chinese such a line begins with the title itself.
+    """
+    if found := _FOOTER.search(text, max(0, len(text) - _LONGEST_FOOTER)):
+        return text[: found.start()].rstrip()
+    above, _, last = text.rpartition("\n")
+    begin, _, rest = last.partition(title) if title else (last, "", "")
+    is_footer = begin in {"", "《", "〈", "「"} and _CHINESE_FOOTER.match(rest)
+    return above.rstrip() if is_footer else text
 
 
 def _subjects(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dashboard.errors import SourceError
-from dashboard.sources import json_document, json_text, objects, wording
+from dashboard.sources import furniture, json_document, json_text, objects, wording
 from dashboard.sources.feed_entry import resolved
 from dashboard.sources.row import Record, Reject, Row
 from dashboard.sources.source import Source
@@ -36,14 +36,14 @@ def read(source: Source) -> Iterator[Record]:
 def _record(number: int, item: object, feed: Mapping[str, Any], base: str) -> Record:
     if not isinstance(item, Mapping):
         return Reject(number, "the item is no object", {"original": str(item)[:200]})
-    html = _first(item, "content_html")
+    title, html = _first(item, "title"), _first(item, "content_html")
     summary = _first(item, "summary", "content_text") or wording.summary(html)
     home = _first(feed, "home_page_url", "feed_url")
     return Row(
         number,
-        title=_first(item, "title"),
+        title=title,
         date=_first(item, "date_published", "date_modified"),
-        summary=summary,
+        summary=furniture.without_footer(summary, title),
         url=resolved(_first(item, "url", "external_url"), home, base),
         language=_first(item, "language") or _first(feed, "language"),
         fallback_source=_first(feed, "title", "authors", "author"),
