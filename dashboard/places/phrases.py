@@ -116,10 +116,18 @@ def _looked_for(name: str, own: str) -> frozenset[str]:
     What a text is said to be in is a default of its feed and often wrong, so that names in all
     languages are looked for, other than the words of the sets ``foreign en``, ``foreign fr`` ….
     """
-    other = {
-        language for language in iso.SPELLED if plain(name) in traps.words(f"foreign {language}")
-    }
+    other = _foreign().get(plain(name))
     return frozenset(iso.SPELLED) - other | {own} if other else frozenset()
+
+
+@cache
+def _foreign() -> Mapping[str, frozenset[str]]:
+    """Return the words of the sets ``foreign …``, each with the languages whose word it is."""
+    words = {language: traps.words(f"foreign {language}") for language in iso.SPELLED}
+    return {
+        word: frozenset(language for language in words if word in words[language])
+        for word in chain.from_iterable(words.values())
+    }
 
 
 def _trap_spellings() -> Iterator[tuple[str, Spelling]]:
