@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from dashboard.errors import SourceError
 from dashboard.sources.row import FIELDS
@@ -70,6 +71,7 @@ _PLURAL = re.compile(r"\((?:s|es|ies)\)")
 _EITHER = re.compile(r"/| or ")
 
 
+@lru_cache(maxsize=4096)
 def field_of(name: str) -> str | None:
     """Return the field that a column of this name holds, None when the name says nothing."""
     found = _told(name)

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import pyarrow as pa
 
 from dashboard.sources import beside, tabular
-from dashboard.sources.columns import Columns, field_of, locate
+from dashboard.sources.columns import Columns, field_of, fields_of, locate
 from dashboard.sources.row import FIELDS, Rows, join
 from dashboard.text import fold
 
 Object = Mapping[str, object]
 Path = tuple[str, ...]
 
+# An object is an article if it has a date and one of these.
+TELLING = frozenset(["title", "summary", "url"])
 # What an object that stands for one value calls it, the best first.
 _VALUE = (
     *("name", "iso3", "title", "label", "rendered", "value", "text", "term", "#text"),
@@ -143,13 +145,15 @@ def _names(records: Sequence[Object], mapping: Mapping[str, str]) -> dict[str, P
 
 
 def _inner(records: Sequence[Object], keys: Mapping[str, None]) -> dict[str, Path]:
-    """Return the keys of the first object within that holds a date."""
-    for outer in keys:
-        inside = (record[outer] for record in records if isinstance(record.get(outer), Mapping))
-        inner = dict.fromkeys(key for value in inside for key in _mapping(value))
-        if any(field_of(key) == "date" for key in inner):
-            return {key: (outer, key) for key in inner if key not in keys}
-    return {}
+    """Return the keys of the first object within that is an article, or else holds a date."""
+    inside = {
+        outer: dict.fromkeys(key for record in records for key in _mapping(record.get(outer)))
+        for outer in keys
+    }
+    fields = {outer: fields_of(inner) for outer, inner in inside.items()}
+    dated = [outer for outer in keys if "date" in fields[outer]]
+    dated.sort(key=lambda outer: fields[outer].isdisjoint(TELLING))
+    return {key: (outer, key) for outer in dated[:1] for key in inside[outer] if key not in keys}
 
 
 def _mapping(value: object) -> Object:
