@@ -18,7 +18,10 @@ from dashboard.text import GUARDED
 # The columns of a CSV of rejects that are no fields; the last holds what these functions tell.
 ABOUT = ("file", "row", "reason")
 ORIGINAL = "original"
+# Why a field does not take what stands in its column.
+CODE = "code"
 _PREFIX = "beside:"
+_LEFT = "left:"
 _NAMELESS = ""  # what rejects tell of their rows, for it names the columns itself
 _GUARDED = re.compile(GUARDED)
 
@@ -58,6 +61,26 @@ def added(rows: Rows, beside: Mapping[str, pa.Array]) -> Rows:
     return pa.table([*rows.columns, *beside.values()], names)
 
 
+def set_aside(rows: Rows, reason: str, texts: Mapping[str, pa.Array]) -> Rows:
+    """Return rows with what their fields do not take, behind all other columns.
+
+    Args:
+        reason: ``CODE``.
+        texts: field → what it does not take of each row; null where it takes all.
+    """
+    for name, column in texts.items():
+        rows = rows.append_column(f"{_LEFT}{reason}:{name}", column)
+    return rows
+
+
+def left(rows: Rows) -> Iterator[tuple[str, str, pa.ChunkedArray]]:
+    """Yield reason, field and texts of what was set aside."""
+    for name in rows.column_names[len(ROWS) :]:
+        if name.startswith(_LEFT):
+            _, reason, field = name.split(":")
+            yield reason, field, rows[name]
+
+
 def are_rejects(rows: Rows) -> bool:
     """Whether rows come from a file of rejects, which may be those of several files."""
     return f"{_PREFIX}{_NAMELESS}" in rows.column_names
@@ -73,8 +96,12 @@ def told(rows: Rows, chosen: pa.Array) -> Iterator[str]:
     for name in rows.column_names[len(ROWS) :]:
         for part, text in zip(parts, _texts(rows[name].filter(chosen)), strict=True):
             if text:
-                part.append(_named(name.removeprefix(_PREFIX), text))
+                part.append(_named(_shown(name), text))
     return map("; ".join, parts)
+
+
+def _shown(name: str) -> str:
+    return name.split(":")[2] if name.startswith(_LEFT) else name.removeprefix(_PREFIX)
 
 
 def _texts(column: pa.ChunkedArray) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dashboard.sources import beside
+from dashboard.sources import beside, codes
 from dashboard.sources.columns import field_of
 from dashboard.sources.objects import TELLING, Object, at
 from dashboard.sources.row import Reject
@@ -42,6 +42,7 @@ def opened(
     An element that has several under its keys gives each of them, with what stands beside them;
     a reject if they do not name date and title, summary or address alike. Any other is one.
     """
+    element = codes.named(element)
     if _is_article(element, TELLING, mapping):  # as most are, and this is the quickest to tell
         yield number, element
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 import pyarrow as pa
 
-from dashboard.sources import beside, tabular
+from dashboard.sources import beside, codes, tabular
 from dashboard.sources.columns import Columns, field_of, fields_of, locate
 from dashboard.sources.row import FIELDS, Rows, join
 from dashboard.text import fold
@@ -40,8 +40,12 @@ def pick(
     columns: dict[str, list[tuple[int, int]]] = {}
     for number, (name, rank, _) in enumerate(places):
         columns.setdefault(name, []).append((rank, number))
+    if any("geometry" in record for record in records):
+        columns["points"] = [(0, len(cells))]
+        cells.append(pa.array(map(codes.points, records), pa.string()))
     others = _others(records, {path[0] for _, _, path in places})
-    return tabular.pick(pa.array(numbers, pa.int64()), cells, columns, others)
+    rows = tabular.pick(pa.array(numbers, pa.int64()), cells, columns, others)
+    return beside.set_aside(rows, beside.CODE, _codes(places, records))
 
 
 def find(
@@ -87,11 +91,7 @@ def texts(value: object) -> Iterator[str]:
 
 def at(record: object, path: Path) -> list[str]:
     """Return the texts that stand at a path, in their order."""
-    values = [record]
-    for key in path:
-        inner = (item[key] for item in _items(values) if isinstance(item, Mapping) and key in item)
-        values = list(inner)
-    return [text for value in values for text in texts(value)]
+    return [text for value in _values(record, path) for text in texts(value)]
 
 
 def as_one(name: str, found: Sequence[str]) -> str:
@@ -117,7 +117,41 @@ def _others(records: Sequence[Object], taken: Set[str]) -> dict[str, pa.Array]:
 
 
 def _column(name: str, path: Path, records: Sequence[Object]) -> pa.Array:
-    return pa.array([as_one(name, at(record, path)) for record in records], pa.string())
+    read = _labels if name in codes.LABELS else at
+    return pa.array([as_one(name, read(record, path)) for record in records], pa.string())
+
+
+def _labels(record: object, path: Path) -> list[str]:
+    values = (value for value in _values(record, path) if not codes.is_code(path[-1], value))
+    return [text for value in values for text in texts(value)]
+
+
+def _codes(
+    places: Sequence[tuple[str, int, Path]], records: Sequence[Object]
+) -> dict[str, pa.Array]:
+    """Return the codes that stand in the place of labels, by field; null where there are none."""
+    found: dict[str, pa.Array] = {}
+    for name in sorted(codes.LABELS):
+        paths = [path for field, _, path in places if field == name]
+        each = [", ".join(_left(record, paths)) or None for record in records]
+        if any(each):
+            found[name] = pa.array(each, pa.string())
+    return found
+
+
+def _left(record: object, paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
+        for value in _values(record, path):
+            if codes.is_code(path[-1], value):
+                yield from texts(value)
+
+
+def _values(record: object, path: Path) -> list[object]:
+    values = [record]
+    for key in path:
+        inner = (item[key] for item in _items(values) if isinstance(item, Mapping) and key in item)
+        values = list(inner)
+    return values
 
 
 def _items(values: Sequence[object]) -> Iterator[object]:
@@ -153,7 +187,14 @@ def _inner(records: Sequence[Object], keys: Mapping[str, None]) -> dict[str, Pat
     fields = {outer: fields_of(inner) for outer, inner in inside.items()}
     dated = [outer for outer in keys if "date" in fields[outer]]
     dated.sort(key=lambda outer: fields[outer].isdisjoint(TELLING))
-    return {key: (outer, key) for outer in dated[:1] for key in inside[outer] if key not in keys}
+    hidden = {key for key in keys if not _are_codes(key, records)}
+    return {key: (outer, key) for outer in dated[:1] for key in inside[outer] if key not in hidden}
+
+
+def _are_codes(key: str, records: Sequence[Object]) -> bool:
+    """Whether a key of a label has nothing but codes."""
+    values = (record[key] for record in records if key in record)
+    return field_of(key) in codes.LABELS and all(codes.is_code(key, value) for value in values)
 
 
 def _mapping(value: object) -> Object:

@@ -14,6 +14,7 @@ from dashboard.sources import (
     listing,
     parquet,
     reliefweb,
+    tally,
 )
 from dashboard.sources.columns import check_mapping
 from dashboard.sources.row import Record
@@ -63,7 +64,7 @@ def read(source: Source) -> Iterator[Record]:
     readers = BINARY if source.is_binary else (*BINARY, *TEXT)
     for reader in readers:
         if reader.detect(source):
-            return reader.read(source)
+            return tally.told(reader.read(source))
     formats = ", ".join(reader.NAME for reader in (*BINARY, *TEXT))
     if source.is_binary:
         message = f"the file is binary, not text, and in none of the known formats ({formats})"

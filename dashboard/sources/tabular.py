@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from dashboard.sources import beside
 from dashboard.sources.columns import Columns
-from dashboard.sources.row import FIELDS, ROWS, UNIT, Rows
+from dashboard.sources.row import ROWS, UNIT, Rows
 from dashboard.text import GUARDED
 
 # In every case: to compare so takes a third of making all cells lower first.
@@ -47,8 +47,9 @@ def pick(
         others: what stands beside them, see :mod:`dashboard.sources.beside`.
     """
     nothing = pa.nulls(len(numbers), pa.string()).fill_null(_EMPTY)
-    fields = {name: _field(name, cells, columns[name]) for name in FIELDS if name in columns}
-    rest = (fields.get(name, nothing) for name in ROWS.names[1:])
+    names = ROWS.names[1:]
+    fields = {name: _field(name, cells, columns[name]) for name in names if name in columns}
+    rest = (fields.get(name, nothing) for name in names)
     return beside.added(pa.table([numbers, *rest], schema=ROWS), others)
 
 
