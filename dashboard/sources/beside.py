@@ -20,6 +20,7 @@ ABOUT = ("file", "row", "reason")
 ORIGINAL = "original"
 # Why a field does not take what stands in its column.
 CODE = "code"
+ERROR = "error"
 _PREFIX = "beside:"
 _LEFT = "left:"
 _NAMELESS = ""  # what rejects tell of their rows, for it names the columns itself
@@ -65,7 +66,7 @@ def set_aside(rows: Rows, reason: str, texts: Mapping[str, pa.Array]) -> Rows:
     """Return rows with what their fields do not take, behind all other columns.
 
     Args:
-        reason: ``CODE``.
+        reason: ``CODE`` or ``ERROR``.
         texts: field → what it does not take of each row; null where it takes all.
     """
     for name, column in texts.items():

@@ -71,8 +71,8 @@ def read(source: Source) -> Iterator[Record]:
     The sheet is the one that is asked for, by name or by number from 1, else the first whose
     header names the date and another field or has a mapped column; a note names the sheets below
     it that have such a header and rows, too. Rows above the header are no articles. A date cell is
-    an ISO 8601 text, a formula its last value, an error its text. Where no text tells the address,
-    a link of the title does.
+    an ISO 8601 text, a formula its last value. Where no text tells the address, a link of the
+    title does.
 
     Raises:
         SourceError: the workbook is damaged, encrypted or too large, it has no such sheet, or no

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.sources import beside
+from dashboard.sources import beside, cell_errors
 from dashboard.sources.columns import Columns
 from dashboard.sources.row import ROWS, UNIT, Rows
 from dashboard.text import GUARDED
@@ -24,6 +24,8 @@ _MISSING = "NA"
 _NOTHING_OR_MISSING = pa.concat_arrays([_NOTHING, pa.array([_MISSING])])
 _CODES = r"^(?:[A-Z]{2}(?:[;,|/\s\x1f]+[A-Z]{2})*)?$"
 _MAY_SAY_NOTHING = frozenset(["category", "topics", "countries"])
+# What is no date, address or language is told as it stands.
+_TOLD = frozenset(["date", "url", "language"])
 _EMPTY = pa.scalar("")
 _NONE: Mapping[str, pa.Array] = MappingProxyType({})
 
@@ -36,9 +38,9 @@ def pick(
 ) -> Rows:
     """Return the rows of a table.
 
-    The first column of a field that is not empty counts, in the order of their ranks. Topics of
-    all columns add up, and countries of those that have the same rank; a number counts as a
-    country only where no other column says one.
+    The first column of a field that is not empty counts, in the order of their ranks; an error of
+    a spreadsheet is nothing, and set aside. Topics of all columns add up, and countries of those
+    that have the same rank; a number counts as a country only where no other column says one.
 
     Args:
         numbers: of the rows, 64-bit integers.
@@ -49,8 +51,10 @@ def pick(
     nothing = pa.nulls(len(numbers), pa.string()).fill_null(_EMPTY)
     names = ROWS.names[1:]
     fields = {name: _field(name, cells, columns[name]) for name in names if name in columns}
-    rest = (fields.get(name, nothing) for name in names)
-    return beside.added(pa.table([numbers, *rest], schema=ROWS), others)
+    rest = (fields[name][0] if name in fields else nothing for name in names)
+    errors = {name: error for name, (_, error) in fields.items() if error is not None}
+    rows = beside.added(pa.table([numbers, *rest], schema=ROWS), others)
+    return beside.set_aside(rows, beside.ERROR, errors)
 
 
 def filled(
@@ -77,13 +81,27 @@ def _blank(cells: Sequence[pa.Array]) -> pa.Array:
     return pc.equal(pc.utf8_trim_whitespace(joined), "")
 
 
-def _field(name: str, cells: Sequence[pa.Array], places: Sequence[tuple[int, int]]) -> pa.Array:
+def _field(
+    name: str, cells: Sequence[pa.Array], places: Sequence[tuple[int, int]]
+) -> tuple[pa.Array, pa.Array | None]:
+    """Return the texts of a field, and the errors that stand in its columns; None if none do."""
     ranked: dict[int, list[pa.Array]] = {}
+    errors: list[pa.Array] = []
     for rank, place in places:
         text = _unquoted(pc.utf8_trim_whitespace(cells[place].fill_null(_EMPTY)))
+        text, error = cell_errors.parted(text)
+        errors += [] if error is None else [error]
         if name in _MAY_SAY_NOTHING:
             text = _without_nothing(text, may_be_codes=name == "countries")
         ranked.setdefault(0 if name == "topics" else rank, []).append(text)
+    text, first = _one(name, ranked), pc.coalesce(*errors) if errors else None
+    if first is not None and name in _TOLD:
+        return _first_filled([text, first.fill_null(_EMPTY)]), None
+    return text, first
+
+
+def _one(name: str, ranked: Mapping[int, Sequence[pa.Array]]) -> pa.Array:
+    """Return the columns of a field, by their ranks, as one."""
     if name in {"topics", "countries"}:
         joined = [_joined(texts) for texts in ranked.values()]
         return _first_filled(joined if len(joined) == 1 else _words_first(joined))

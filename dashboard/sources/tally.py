@@ -9,7 +9,10 @@ import pyarrow.compute as pc
 from dashboard.sources import beside
 from dashboard.sources.row import WHOLE_FILE, Note, Record, Rows
 
-_WHY = {beside.CODE: "is a code of the system it comes from and no name; left out"}
+_WHY = {
+    beside.CODE: "is a code of the system it comes from and no name; left out",
+    beside.ERROR: "is an error of a spreadsheet and counts as nothing",
+}
 
 
 @dataclass(slots=True)

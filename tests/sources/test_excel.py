@@ -23,8 +23,12 @@ ARTICLES = [
         "countries": "Kenya",
     },
     {"number": 2, "title": "2015", "date": "2015-11-18 23:30:00", "countries": "TRUE"},
-    {"number": 3, "title": "Formula", "date": "#DIV/0!", "category": "1.5", "countries": "#N/A"},
+    {"number": 3, "title": "Formula", "date": "#DIV/0!", "category": "1.5"},
 ]
+ERROR = {
+    "number": 0,
+    "note": "'#N/A' is an error of a spreadsheet and counts as nothing (countries of row 3)",
+}
 OLD = [{"number": 1, "title": "Old one", "date": "2001-02-03"}]
 
 
@@ -43,10 +47,10 @@ OTHER = {
     "note": "only the sheet 'Articles' is read; articles stand in 'Old', too: --sheet chooses one",
 }
 SHEETS: list[tuple[str, Found]] = [
-    ("", [*ARTICLES, OTHER]),
-    ("Articles", ARTICLES),
-    ("articles", ARTICLES),
-    ("2", ARTICLES),
+    ("", [*ARTICLES, OTHER, ERROR]),
+    ("Articles", [*ARTICLES, ERROR]),
+    ("articles", [*ARTICLES, ERROR]),
+    ("2", [*ARTICLES, ERROR]),
     ("Old", OLD),
     ("3", OLD),
 ]
