@@ -4,11 +4,12 @@ import codecs
 import io
 import re
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from charset_normalizer import from_bytes
+
+from dashboard.sources import alphabets
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,22 +18,22 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# In the order of trust when several fit equally well: a short text in one language of Western
-# Europe fits a dozen encodings, and is nearly always the first of these.
-_CANDIDATES = (
-    *("cp1252", "cp1251", "cp1256", "gb18030", "cp1254", "cp1250", "cp1253", "cp1255"),
-    *("koi8_r", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_roman", "cp850"),
-)
-_SAMPLE = 64 * 1024
+_SAMPLE = 16 * 1024
 _CHUNK = 1024 * 1024
 _BLOCK = 12 * _CHUNK
-_EQUALLY_WELL = 0.05
 _BEYOND_ASCII = bytes(range(128, 256))
 # Characters of UTF-8 for each byte that is none. In another encoding they hardly ever happen, and
 # never so often: they would be an accented letter before a sign, again and again.
 _SOUND = 10
 _MOST_BAD = 1000
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""")
+
+
+class Encoding(NamedTuple):
+    """Name of an encoding, and whether it is guessed from the letters of the text."""
+
+    name: str
+    is_guess: bool = False
 
 
 def marked(start: bytes) -> str | None:
@@ -44,8 +45,8 @@ def marked(start: bytes) -> str | None:
     return bom or _unmarked(start)
 
 
-def found(start: bytes, charset: str, opened: Callable[[], BinaryIO]) -> str:
-    """Return the name of an encoding: what is marked, else UTF-8, else stated, else the likeliest.
+def found(start: bytes, charset: str, opened: Callable[[], BinaryIO]) -> Encoding:
+    """Return an encoding: what is marked, else UTF-8, else stated, else the likeliest.
 
     Text is UTF-8 as well if hardly any of its bytes are not, as where two files became one. What a
     server states goes before what a document says of itself (RFC 7303, 3.2; HTML, 13.2.3.2).
@@ -56,13 +57,15 @@ def found(start: bytes, charset: str, opened: Callable[[], BinaryIO]) -> str:
         opened: opens all bytes as a stream.
     """
     if encoding := marked(start):
-        return encoding
+        return Encoding(encoding)
     for is_utf8 in (_is_utf8, _is_nearly_utf8):
         with opened() as stream:
             if is_utf8(stream):
-                return "utf-8"
+                return Encoding("utf-8")
+    if stated := _stated(charset) or _declared(start):
+        return Encoding(stated)
     with opened() as stream:
-        return _stated(charset) or _declared(start) or _likeliest(stream)
+        return Encoding(alphabets.likeliest(b"".join(_not_ascii_lines(stream))), is_guess=True)
 
 
 def _unmarked(data: bytes) -> str | None:
@@ -145,15 +148,6 @@ def _stated(charset: str) -> str | None:
         return None
     # It would have been found to be UTF-8 already, which ASCII is as well.
     return None if name.startswith(("utf-8", "ascii")) else {"iso8859-1": "cp1252"}.get(name, name)
-
-
-def _likeliest(stream: BinaryIO) -> str:
-    sample = b"".join(_not_ascii_lines(stream))
-    matches = from_bytes(sample, cp_isolation=list(_CANDIDATES), enable_fallback=False)
-    mess = {name: m.chaos for m in matches for name in (m.encoding, *m.could_be_from_charset)}
-    best = min(mess.values(), default=0.0)
-    fitting = (c for c in _CANDIDATES if mess.get(c, 9.0) <= best + _EQUALLY_WELL)
-    return next(fitting, "cp1252")
 
 
 def _not_ascii_lines(stream: BinaryIO) -> list[bytes]:

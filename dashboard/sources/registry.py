@@ -1,6 +1,7 @@
 """Every format that can be imported: one reader a line."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Protocol
 
 from dashboard.errors import SourceError
@@ -17,7 +18,7 @@ from dashboard.sources import (
     tally,
 )
 from dashboard.sources.columns import check_mapping
-from dashboard.sources.row import Record
+from dashboard.sources.row import WHOLE_FILE, Note, Record
 from dashboard.sources.source import Source
 
 
@@ -52,7 +53,7 @@ TEXT: tuple[Reader, ...] = (
 
 
 def read(source: Source) -> Iterator[Record]:
-    """Return the rows and rejects of a file in whatever format it is.
+    """Return the rows and rejects of a file in whatever format it is, and a note on a guess.
 
     Raises:
         SourceError: the file is empty, of no known format or cannot be read, or its mapping does
@@ -64,7 +65,8 @@ def read(source: Source) -> Iterator[Record]:
     readers = BINARY if source.is_binary else (*BINARY, *TEXT)
     for reader in readers:
         if reader.detect(source):
-            return tally.told(reader.read(source))
+            records = tally.told(reader.read(source))
+            return records if reader in BINARY else chain(_guessed(source), records)
     formats = ", ".join(reader.NAME for reader in (*BINARY, *TEXT))
     if source.is_binary:
         message = f"the file is binary, not text, and in none of the known formats ({formats})"
@@ -72,3 +74,9 @@ def read(source: Source) -> Iterator[Record]:
     if csv_table.has_header(source):
         return csv_table.read(source)  # which tells the columns that are there
     raise SourceError(source.name, f"the file is in none of the known formats ({formats})")
+
+
+def _guessed(source: Source) -> Iterator[Note]:
+    """Yield a note if nothing says which encoding a text is in."""
+    if source.is_encoding_guessed:
+        yield Note(WHOLE_FILE, f"read as {source.encoding}, which is a guess")

@@ -91,9 +91,18 @@ class Source:
             )
         return data
 
-    @cached_property
+    @property
     def encoding(self) -> str:
         """Name of the encoding, see :func:`dashboard.sources.encodings.found`."""
+        return self._encoding.name
+
+    @property
+    def is_encoding_guessed(self) -> bool:
+        """Whether nothing says which encoding it is."""
+        return self._encoding.is_guess
+
+    @cached_property
+    def _encoding(self) -> encodings.Encoding:
         return encodings.found(self.start, self.charset, self.stream)
 
     @property
