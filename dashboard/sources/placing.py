@@ -80,6 +80,8 @@ def settled(rows: Rows) -> Rows:
     or summary names that country.
     """
     tags = whole(rows["tags"])
+    if pc.all(pc.equal(tags, "")).as_py():
+        return rows
     coded = pc.match_substring_regex(tags, _CODED)
     if not pc.any(coded).as_py():
         return rows
