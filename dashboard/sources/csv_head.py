@@ -14,7 +14,7 @@ _DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 20
 _SAMPLE_ROWS = 70
 # Of the rows under a header that others stand above; a page's line of filters has fewer.
-_EVEN = 0.75
+EVEN = 0.75
 _DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 _EXCEL_HINT = re.compile(r"""\s*"?sep=([,;\t|])"?\s*[\r\n]+""", re.IGNORECASE)
@@ -58,7 +58,8 @@ def find(source: Source) -> Head:
 
 def _fit(source: Source, head: Head) -> tuple[int, float, int]:
     known = len(fields_of(head.names)) + mapped(head.names, source.mapping)
-    return known, head.even, len(head.names)
+    even = head.even if len(head.names) > 1 else 0.0  # of a single column all rows are
+    return known, even, len(head.names)
 
 
 def _head(source: Source, start: int, delimiter: str) -> Head:
@@ -77,7 +78,7 @@ def _begins(source: Source, rows: Rows, place: int) -> bool:
     """Whether a row is the header; prose and pages have lines that read like one."""
     header, *below = rows[place:]
     like = sum(len(row) == len(header) and _DIGIT.search("".join(row)) is not None for row in below)
-    is_above = len(header) > 1 and like >= _EVEN * len(below) > 0
+    is_above = len(header) > 1 and like >= EVEN * len(below) > 0
     return (is_above or place == 0) and is_header(header, source.mapping)
 
 

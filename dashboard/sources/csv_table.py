@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from dashboard.errors import SourceError
 from dashboard.sources import beside, csv_blocks, csv_head, csv_lines, tabular
-from dashboard.sources.columns import Columns, fields_of, is_header, locate
+from dashboard.sources.columns import Columns, fields_of, is_header, locate, missing
 from dashboard.sources.csv_blocks import Block
 from dashboard.sources.csv_lines import Broken, Lines
 from dashboard.sources.row import Record, Reject, Rows, as_written, numbered
@@ -44,6 +44,13 @@ def has_header(source: Source) -> bool:
     return len(fields_of(csv_head.find(source).names)) >= 2 or bool(source.mapping)
 
 
+def unknown(source: Source) -> str:
+    """Return in words which columns have to be mapped; empty if this does not look like a table."""
+    head = csv_head.find(source)
+    is_table = len(head.names) > 1 and all(head.names) and head.even >= csv_head.EVEN
+    return missing(head.names, source.mapping) if is_table else ""
+
+
 def read(source: Source) -> Iterator[Record]:
     """Return the rows; their numbers count the rows under the header that are not blank, from 1.
 
@@ -63,7 +70,7 @@ def read(source: Source) -> Iterator[Record]:
     if not isinstance(header, list):
         raise SourceError(source.name, header.reason if header else "there is no header line")
     names = [name.strip() for name in header]
-    table = _Table(head.delimiter, names, locate(source.name, names, source.mapping))
+    table = _Table(head.delimiter, names, locate(source.name, names, source.mapping, is_table=True))
     with source.open() as stream:
         above = stream.read(len(above)) + "".join(islice(stream, lines.count))
     # What could not be decoded has another length in bytes.

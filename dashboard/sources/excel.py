@@ -10,7 +10,7 @@ from dashboard.errors import SourceError
 from dashboard.sources import beside, linked, packing, tabular
 from dashboard.sources.cell_links import Place
 from dashboard.sources.cells import CellsError, Workbook, open_workbook
-from dashboard.sources.columns import is_header, locate
+from dashboard.sources.columns import is_header, locate, missing
 from dashboard.sources.row import WHOLE_FILE, Note, Record
 from dashboard.sources.source import Source
 from dashboard.text import fold
@@ -85,7 +85,7 @@ def read(source: Source) -> Iterator[Record]:
     except CellsError as error:
         raise SourceError(source.name, f"the workbook cannot be read: {error}") from error
     header = sheet.row(sheet.header)
-    columns = locate(source.name, header, source.mapping)
+    columns = locate(source.name, header, source.mapping, is_table=True)
     links = sheet.links_below()
     below = [column.slice(sheet.header + 1) for column in sheet.cells]
     cells, told = linked.addresses(below, links or {}, columns)
@@ -98,14 +98,24 @@ def _chosen(source: Source, workbook: Workbook) -> _Sheet:
     if source.sheet:
         sheet = _sheet(source, workbook, _place(source, workbook.names))
         return sheet if sheet.header >= 0 else replace(sheet, header=_first(source, sheet))
-    sheets = (_sheet(source, workbook, place) for place in range(len(workbook.names)))
-    found = next((sheet for sheet in sheets if sheet.header >= 0), None)
-    if not found:
-        raise SourceError(
-            source.name,
-            f"no sheet has a header that names date and title; {_there(workbook.names)}",
-        )
-    return found
+    hint = ""
+    for place in range(len(workbook.names)):
+        sheet = _sheet(source, workbook, place)
+        if sheet.header >= 0:
+            return sheet
+        hint = hint or _hint(source, sheet)
+    raise SourceError(
+        source.name,
+        f"no sheet has a header that names date and title; {_there(workbook.names)}{hint}",
+    )
+
+
+def _hint(source: Source, sheet: _Sheet) -> str:
+    """Return in words which columns of a sheet have to be mapped; empty if it is no table."""
+    rows = range(min(_HEADER_WITHIN, len(sheet.cells[0]) if sheet.cells else 0))
+    names = next((row for row in map(sheet.row, rows) if len([*filter(None, row)]) > 1), None)
+    told = missing([*filter(None, names)], source.mapping) if names else ""
+    return f"; on {sheet.name!r} {told}" if told else ""
 
 
 def _others(source: Source, workbook: Workbook, chosen: _Sheet) -> list[str]:

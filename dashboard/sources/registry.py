@@ -73,7 +73,8 @@ def read(source: Source) -> Iterator[Record]:
         raise SourceError(source.name, message)
     if csv_table.has_header(source):
         return csv_table.read(source)  # which tells the columns that are there
-    raise SourceError(source.name, f"the file is in none of the known formats ({formats})")
+    message = f"the file is in none of the known formats ({formats})"
+    raise SourceError(source.name, csv_table.unknown(source) or message)
 
 
 def _guessed(source: Source) -> Iterator[Note]:

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from dashboard.errors import SourceError
 from dashboard.places.names import resolve
 from dashboard.sources.columns import field_of
 from dashboard.sources.intake import Defaults
 from dashboard.sources.source import Source
 from tests.sources.planned import Plan, plan_source
+from tests.sources.reading import read
 
 NAMES = {
     "title": ["Title (EN)", "title_en", "Article title", "Title of document", "Heading"],
@@ -29,6 +31,59 @@ NAMES = {
 @pytest.mark.parametrize(("field", "names"), NAMES.items())
 def test_words_around_a_name_change_nothing(field: str, names: list[str]) -> None:
     assert {name: field_of(name) or "" for name in names} == dict.fromkeys(names, field)
+
+
+HEADERS = [
+    "Titel;Datum;Land;Kategorie;Themen;Link;Zusammenfassung;Sprache;Quelle",
+    "Überschrift;Veröffentlicht am;Länder;Rubrik;Schlagwörter;URL;Beschreibung;Sprache;Herausgeber",
+    "Titolo;Data;Paese;Categoria;Argomenti;Collegamento;Riassunto;Lingua;Fonte",
+    "Título;Data;País;Categoria;Palavras-chave;Endereço;Resumo;Língua;Fonte",
+    "Titre;Date;Pays;Catégorie;Thèmes;Lien;Résumé;Langue;Éditeur",
+    "Título;Fecha;País;Categoría;Temas;Enlace;Resumen;Idioma;Fuente",
+    "Заголовок;Дата;Страна;Категория;Темы;Ссылка;Описание;Язык;Источник",
+    "العنوان;التاريخ;البلد;الفئة;المواضيع;الرابط;الملخص;اللغة;المصدر",
+    "标题;日期;国家;类别;主题;链接;摘要;语言;来源",
+]
+CELLS_OF_EACH = "A;2015-11-17;Kenya;Events;Torture;https://a.example/;S;en;Org"
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_headers_in_other_languages(header: str) -> None:
+    names = ("title", "date", "countries", "category", "topics", "url", "summary", "language")
+    expected = dict(zip((*names, "source"), CELLS_OF_EACH.split(";"), strict=True))
+    assert read(f"{header}\n{CELLS_OF_EACH}\n") == [{"number": 1, **expected}]
+
+
+def test_a_name_of_a_person_is_no_title_where_there_is_one() -> None:
+    assert read("Name;Titel;Datum\nN;A;2015-11-17\n")[0]["title"] == "A"
+
+
+def test_data_is_the_date_only_where_nothing_else_is() -> None:
+    (row,) = read("Data;title;published\nx;A;2015-11-17\n")
+    assert row["date"] == "2015-11-17"
+    assert read('[{"data": {"title": "A", "date": "2015-11-17"}}]')[0]["date"] == "2015-11-17"
+
+
+THERE = "columns are 'Was', 'Wann', 'Wo'"
+UNKNOWN = [
+    (
+        "Was;Wann;Wo\n" + "A;2015-11-17;Kenya\n" * 3 + "B;2015-11-17\n",
+        f"no column holds the title or the date; {THERE}; "
+        "--map title=COLUMN --map date=COLUMN says which",
+    ),
+    ("Was;date;Wo\nA;2015-11-17;Kenya\n", "no column holds the title; columns are 'Was', 'date'"),
+    ("Titel;Wann;Wo\nA;2015-11-17;Kenya\n", "no column holds the date; columns are 'Titel', 'W"),
+    ("Was;Wann\n", "the file is in none of the known formats"),
+    ("Was;\nA;B\n", "the file is in none of the known formats"),
+    ("Dear all, hello\nthis is, as said, prose\nwithout\n", "the file is in none of the known"),
+]
+
+
+@pytest.mark.parametrize(("table", "message"), UNKNOWN)
+def test_columns_that_are_not_known_are_named(table: str, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(table)
+    assert str(caught.value).startswith(f"file: {message}")
 
 
 def imported(table: str) -> Plan:

@@ -139,6 +139,12 @@ CANNOT = "a: the workbook cannot be read: "
 ERRORS: list[tuple[bytes, str, str]] = [
     (xlsx([["a"]], [["b"]]), "", "a: no sheet has a header that names date and title; sheets are"),
     (
+        xlsx([["Export"], [], ["Was", "", "Wann"]], [["b", "c"]]),
+        "",
+        "a: no sheet has a header that names date and title; sheets are 'Sheet1', 'Sheet2'; on "
+        "'Sheet1' no column holds the title or the date; columns are 'Was', 'Wann'; --map title=",
+    ),
+    (
         xlsx([["a"]], [["b"]]),
         "Third",
         "a: there is no sheet 'Third'; sheets are 'Sheet1', 'Sheet2'",

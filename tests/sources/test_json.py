@@ -167,7 +167,11 @@ ERRORS: list[tuple[str, dict[str, str], str]] = [
     ('{"data": [{"a": 1}], "data": [{"a": 2}]}', {}, "an object has two values for 'data'"),
     ("[" * 100_000, {}, "lists and objects nest too deep"),
     ('[{"a": ' * 50_000, {}, "lists and objects nest too deep"),
-    ('[{"title": "A"}]', {}, "no column holds the date; columns are 'title'; map date=Column"),
+    (
+        '[{"title": "A"}]',
+        {},
+        "no column holds the date; columns are 'title'; --map date=COLUMN says which",
+    ),
     ('[{"date": "A"}]', {"title": "x.y"}, "there is no column 'x.y'; columns are 'date'"),
     ('[{"date": "A"}]', {"x": "y"}, "'x' is no field"),
     ('{"a": [{"date": "1"}], "b": [{"date": "2"}]}', {}, "several lists could hold the articles:"),
@@ -178,7 +182,7 @@ ERRORS: list[tuple[str, dict[str, str], str]] = [
         "several lists could hold the articles: 'a', 'b'",
     ),
     ("[[1, 2], [3, 4]]", {}, "the JSON holds no list of objects"),
-    ('{"a": 5}', {}, "no column holds the date; columns are 'a'"),
+    ('{"a": 5}', {}, "no column holds the title or the date; columns are 'a'"),
 ]
 
 
