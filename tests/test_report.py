@@ -5,6 +5,7 @@ import pytest
 from rich.console import Console
 
 from dashboard.commands import report
+from dashboard.commands.terminal import brief
 
 
 @pytest.fixture
@@ -13,6 +14,14 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     made = partial(Console, file=written, force_terminal=True, width=100)
     monkeypatch.setattr(report, "plain_console", lambda on_error_output: made())
     return written
+
+
+@pytest.mark.parametrize("told", ["C:\\", "[bold]x", ":smile:", "[/]"])
+def test_what_comes_from_outside_is_shown_as_it_is(told: str) -> None:
+    console = Console(file=io.StringIO(), width=100)
+    console.print(brief(told))
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue() == f"{told}\n"
 
 
 def test_a_bar_shows_the_share_that_has_been_read(terminal: io.StringIO) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Column, Table
+from rich.text import Text
 
 from dashboard.articles.decisions import Decision
 from dashboard.articles.model import Verdict
@@ -90,8 +90,8 @@ def _show_one(title: str, pair: Mapping[str, Any], console: Console) -> None:
         console.print(f"  {key:<6}{meaning}")
 
 
-def _cells(article: Mapping[str, Any]) -> tuple[str, ...]:
+def _cells(article: Mapping[str, Any]) -> tuple[Text, ...]:
     told = {**article, "countries": " ".join(article["countries"])}
     if article["reason"]:
         told["title"] = f"{article['title']} (withdrawn: {article['reason']})"
-    return tuple(escape(told[name]) for name in _COLUMNS)
+    return tuple(Text(told[name]) for name in _COLUMNS)

@@ -1,7 +1,7 @@
 """How commands write to a terminal: what comes from outside is text, and brief."""
 
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
 from dashboard.sources.text import bounded
 
@@ -16,6 +16,6 @@ def plain_console(*, on_error_output: bool = False) -> Console:
     return Console(stderr=on_error_output, soft_wrap=True, highlight=False)
 
 
-def brief(told: str) -> str:
+def brief(told: str) -> Text:
     """Return what is told as it stands in a table or a line: cut, and without markup."""
-    return escape(bounded(told, _LONGEST) or told)
+    return Text(bounded(told, _LONGEST) or told)
