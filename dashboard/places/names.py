@@ -20,6 +20,7 @@ __all__ = [
     "codes",
     "display",
     "has_code",
+    "has_name",
     "is_code",
     "prefix",
     "resolve",
@@ -41,6 +42,9 @@ PREFIX_ENDS = re.compile(r"[:：]|\s[-–—]\s")
 """What stands after the countries that a title begins with."""
 
 _PREFIX_LENGTH = 120
+_OWNERS = frozenset(("AUS", "CHN", "DNK", "FIN", "FRA", "GBR", "ISR", "MAR", "NLD", "NOR"))
+_OWNERS |= {"NZL", "SRB", "USA"}
+_LONG_CODE = 3
 
 
 @dataclass(frozen=True)
@@ -62,17 +66,20 @@ def resolve(name: str) -> str | None:
     """Return the code of a country's name in any known language, None if it is not known.
 
     Case, accents, punctuation and articles make no difference. A code, and an abbreviation that is
-    a word, stand for themselves only as written. A country in brackets is the one a territory
-    belongs to; what is no country behind a comma or in brackets may be the beginning of a name.
+    a word, stand for themselves only as written. A code in brackets says more than the name beside
+    it, other than of the country a territory belongs to, as any name of a country there is; what is
+    no country behind a comma or in brackets may be the beginning of a name.
 
     >>> resolve("Korea, Republic of"), resolve("la Côte d'Ivoire"), resolve("NA")
     ('KOR', 'CIV', 'NAM')
     >>> resolve("Aruba (Netherlands)"), resolve("Samoa, American"), resolve("Southern Africa")
     ('ABW', 'ASM', None)
+    >>> resolve("Congo (COD)"), resolve("Guam (USA)"), resolve("Information technology (IT)")
+    ('COD', 'GUM', None)
     """
     code = _find(name)
     if code is None and (parts := _BRACKET.fullmatch(name)):
-        return _find(parts[1]) if _find(parts[2]) else _find(f"{parts[2]} {parts[1]}")
+        return _bracketed(parts[1], parts[2].strip())
     if code is None and (parts := _INVERTED.fullmatch(name)):
         return None if _find(parts[2]) else _find(f"{parts[2]} {parts[1]}")
     return code
@@ -131,6 +138,16 @@ def has_code(text: str) -> bool:
     return any(_is_code(name) for part in _BETWEEN_LISTS.split(text) for name, _ in _parsed(part))
 
 
+def has_name(text: str) -> bool:
+    """Whether a list of countries gives one of them by more than its bare ISO code.
+
+    >>> has_name("Kenya, UG"), has_name("KE, UG"), has_name("USA, IT"), has_name("Law, IT")
+    (True, False, True, False)
+    """
+    parsed = chain.from_iterable(map(_parsed, _BETWEEN_LISTS.split(text)))
+    return any(code and not _is_code(name) for name, code in parsed)
+
+
 def spelled(text: str) -> str:
     """Return a list that has ISO codes and nothing but countries with their English names.
 
@@ -162,6 +179,28 @@ def _find(name: str) -> str | None:
     code = spellings.as_written().get(name.strip(_AROUND))
     known = spellings.countries()
     return code or next((known[key] for key in spellings.keys(name) if key in known), None)
+
+
+def _bracketed(name: str, inside: str) -> str | None:
+    """Return the code of a name with brackets behind it."""
+    code, other = _find(name), _find(inside)
+    if other is None:
+        return _find(f"{inside} {name}")
+    if other != code and inside in _bare_codes() and _is_meant(name, inside, code, other):
+        return other
+    return code
+
+
+def _is_meant(name: str, written: str, code: str | None, other: str) -> bool:
+    """Whether a code in brackets goes before a name: (GA) behind Georgia is a state of the USA."""
+    if code and len(written) == _LONG_CODE and other not in _OWNERS:
+        return True
+    words = set(fold(name).split())
+    return any(words.issubset(key.split()) for key in _spellings_of(other)) if words else False
+
+
+def _spellings_of(code: str) -> Iterator[str]:
+    return (key for key, its in spellings.countries().items() if its == code)
 
 
 def _is_group(name: str) -> bool:

@@ -76,8 +76,8 @@ def prepare() -> None:
 def settled(rows: Rows) -> Rows:
     """Return rows whose tags have the names of countries for the ISO codes that are sure.
 
-    "IT" and "AI" are topics as well as codes: a bare code in a tag is a country only where title
-    or summary names that country.
+    "IT" and "AI" are topics as well as codes: a bare code in a tag is a country only where the tag
+    lists a country by its name as well, or title or summary names one of its countries.
     """
     tags = whole(rows["tags"])
     if pc.all(pc.equal(tags, "")).as_py():
@@ -93,11 +93,12 @@ def settled(rows: Rows) -> Rows:
 
 
 def _confirmed(row: Mapping[str, str]) -> Iterator[str]:
-    """Yield the tags of a row, with names for the codes of countries that its text names."""
+    """Yield the tags of a row, with names for the codes of countries that are sure."""
     named = mentions.find(f"{wording.title(row['title'])}\n{wording.summary(row['summary'])}")
     for tag in row["tags"].split(UNIT):
-        is_sure = set(_split(text.line(tag)).codes).issubset(named)
-        yield names.spelled(text.line(tag)) if is_sure else tag
+        line = text.line(tag)
+        is_sure = names.has_name(line) or not set(_split(line).codes).isdisjoint(named)
+        yield names.spelled(line) if is_sure else tag
 
 
 def place(columns: Mapping[str, pa.Array], *, in_text: bool) -> Placements:
