@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from dashboard.places import iso, persons, phrases, traps
+from dashboard.places import foreign, iso, persons, phrases, traps
 from dashboard.places.names import PREFIX_ENDS
 from dashboard.places.phrases import Spelling
 
@@ -44,7 +44,8 @@ def find(text: str, language: str = "") -> tuple[str, ...]:
     Args:
         text: plain text in English, French, Spanish, Portuguese, Arabic, Russian or Chinese.
         language: ISO 639-1; names in all of these are looked for, but not those that are words of
-            this one (sets ``foreign …``). It need not be right, for feeds often state a default.
+            this one (sets ``foreign …``), nor those that :mod:`foreign` takes for a person's. It
+            need not be right, for feeds often state a default.
 
     >>> find("Unrest in Guinea-Bissau and Niger, not in Nigeria"), find("Atlanta, Georgia")
     (('GNB', 'NER', 'NGA'), ())
@@ -74,8 +75,7 @@ def may_begin(title: str, code: str, language: str = "") -> bool:
 
 def _goes_on(title: _Text, stop: int) -> bool:
     """Whether the first words of a title reach past the name that begins it."""
-    last = next(islice(title.pattern.finditer(title.plain), stop - 1, None)).end()
-    return PREFIX_ENDS.search(title.plain, 0, last) is not None
+    return PREFIX_ENDS.search(title.plain, 0, _span(title, stop - 1)[1]) is not None
 
 
 def _read(text: str, language: str) -> _Text | None:
@@ -93,12 +93,11 @@ def _read(text: str, language: str) -> _Text | None:
 def _codes(text: _Text) -> Iterator[str]:
     known, position = phrases.known(), 0
     while position < len(text.lower):
-        stop, code = position + 1, ""
+        stop, meaning = position + 1, None
         if text.lower[position] in known:
             stop, meaning = _longest(text, position)
-            code = meaning.code if meaning else ""
-        if code and not (stop == position + 1 and _is_given_name(text, position)):
-            yield code
+        if meaning and meaning.code and not _is_hidden(text, position, stop, meaning):
+            yield meaning.code
         position = stop
 
 
@@ -111,14 +110,27 @@ def _longest(text: _Text, position: int) -> tuple[int, Spelling | None]:
     return position + 1, None
 
 
+def _is_hidden(text: _Text, position: int, stop: int, meaning: Spelling) -> bool:
+    """Whether what is written around a name says that it is no country's."""
+    if stop == position + 1 and _is_given_name(text, position):
+        return True
+    if text.loud or not foreign.is_doubtful(meaning.own, text.language):
+        return False
+    start, end = _span(text, position)[0], _span(text, stop - 1)[1]
+    return not foreign.is_country(text.plain, start, end)
+
+
+def _span(text: _Text, position: int) -> tuple[int, int]:
+    return next(islice(text.pattern.finditer(text.plain), position, None)).span()
+
+
 def _is_given_name(text: _Text, position: int) -> bool:
     if text.lower[position] not in persons.names() or position + 1 == len(text.lower):
         return False
     after = text.lower[position + 1]
     if after in phrases.known() and (other := _longest(text, position + 1)[1]) and other.code:
         return False
-    start, end = next(islice(text.pattern.finditer(text.plain), position, None)).span()
-    return persons.is_given_name(text.plain, start, end)
+    return persons.is_given_name(text.plain, *_span(text, position))
 
 
 def _paths(lower: Sequence[str], position: int) -> list[tuple[int, tuple[Spelling, ...]]]:

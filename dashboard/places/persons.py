@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
-from dashboard.places import traps
+from dashboard.places import phrases, traps
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
 _SHORT = 3
+_LONGEST = 4
 
 
 def names() -> frozenset[str]:
@@ -21,7 +22,8 @@ def is_given_name(text: str, start: int, end: int) -> bool:
 
     A capitalised word follows it, other than those that follow the name of a country
     (``Government``), and its line is in sentence case, so that the capital says something; or who
-    the person is stands before it (``lawyer``). No preposition stands before it.
+    the person is stands before it (``lawyer``), or that word is a second given name (``Elena``). No
+    preposition stands before it.
 
     >>> is_given_name("Chad Wolf testifies", 0, 4), is_given_name("Chad Jails Critics", 0, 4)
     (True, False)
@@ -34,10 +36,20 @@ def is_given_name(text: str, start: int, end: int) -> bool:
     word = before[1].lower() if before else ""
     if word in _set("preposition"):
         return False
-    rest = text[surname.end() : last if last >= 0 else None]
-    return word in _set("role") or _is_sentence(
-        f"{text[first:start]} . {rest}", begins=first < start
-    )
+    if word in _set("role") or surname[1].lower() in _set("second"):
+        return True
+    rest = text[_name_end(text, end) : last if last >= 0 else None]
+    return _is_sentence(f"{text[first:start]} . {rest}", begins=first < start)
+
+
+def _name_end(text: str, end: int) -> int:
+    """Return where the capitalised words end that follow a place of a text."""
+    for _ in range(_LONGEST):
+        word = _AFTER.match(text, end)
+        if not word or not word[1][0].isupper():
+            break
+        end = word.end()
+    return end
 
 
 def _is_name(word: str) -> bool:
@@ -46,9 +58,11 @@ def _is_name(word: str) -> bool:
 
 
 def _is_sentence(rest: str, *, begins: bool) -> bool:
-    """Whether most words are small, short ones and the first of a line aside."""
+    """Whether most words are small: short ones, the first of a line and known names aside."""
     words = [word for word in _WORD.findall(rest)[begins:] if len(word) > _SHORT]
-    return len([word for word in words if word[0].islower()]) * 2 > len(words)
+    small = len([word for word in words if word[0].islower()])
+    known = len([word for word in words if word[0].isupper() and word.lower() in phrases.known()])
+    return small * 2 > len(words) - known
 
 
 @cache

@@ -48,6 +48,7 @@ class Spelling(NamedTuple):
         shouted: positions of the words that need all capitals, in a text that is not all capitals.
         languages: it is looked for in; empty is all.
         beside: words or phrases one of which has to stand in the text too; empty is none.
+        own: the languages whose name of the country it is; empty is all.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Spelling(NamedTuple):
     shouted: tuple[int, ...] = ()
     languages: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 @cache
@@ -93,17 +95,23 @@ def known() -> Mapping[str, Sequence[tuple[str, Spelling]]]:
 
 def _joined(meanings: tuple[Spelling, ...], spelling: Spelling) -> tuple[Spelling, ...]:
     for other in meanings:
-        if other._replace(languages=spelling.languages) == spelling:
-            both = other.languages and spelling.languages
-            union = other.languages | spelling.languages if both else frozenset[str]()
-            return tuple(o._replace(languages=union) if o is other else o for o in meanings)
+        if other._replace(languages=spelling.languages, own=spelling.own) == spelling:
+            languages = _either(other.languages, spelling.languages)
+            both = other._replace(languages=languages, own=_either(other.own, spelling.own))
+            return tuple(both if o is other else o for o in meanings)
     return (*meanings, spelling)
+
+
+def _either(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Return the languages of both; empty is all."""
+    return some | others if some and others else frozenset()
 
 
 def _name_spellings() -> Iterator[tuple[str, Spelling]]:
     for language in iso.SPELLED:
+        own = frozenset((language,))
         for name, code in iso.names(language):
-            yield name, Spelling(code, languages=_looked_for(name, language))
+            yield name, Spelling(code, languages=_looked_for(name, language), own=own)
     for name, code in chain(spellings.aliases(), spellings.abbreviations()):
         yield name, Spelling(code)
     for row in iso.rows(DECLENSIONS, ("iso3", "form")):

@@ -99,6 +99,33 @@ def test_a_name_elsewhere_is_a_word_where_it_is_one(language: str, own: str, tex
     assert find(text, where) == (code,)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Bélgica Samplez", "en", ""),
+        ("Bélgica Samplez", "fr", ""),
+        ("Grecia Samplez", "en", ""),
+        ("Camboya Samplez", "en", ""),
+        ("TURQUÍA: ABOGADA DETENIDA", "en", "TUR"),
+        ("Erica Franca, lawyer", "en", ""),
+        ("Franca, a city in Brazil, bans protests", "en", "BRA"),
+        ("Advogada detida na França", "en", "FRA"),
+        ("Detenida abogada en España y Túnez", "en", "ESP TUN"),
+        ("Detenida abogada en España y Túnez", "fr", "ESP TUN"),
+        ("En Kenia, un detenido", "en", "KEN"),
+        ("España: abogada detenida\nThe lawyer was held at the airport", "en", "ESP"),
+        ("Lawyer held at the airport\nAbogada detenida en España", "en", "ESP"),
+        ("Irlanda Samplez, de la red, was held in the city of her birth", "en", ""),
+        ("Cadena perpetua en Kenia Samplez", "ar", "KEN"),
+        ("Kenia Verhaftung", "de", "KEN"),
+    ],
+)
+def test_a_spanish_name_counts_where_the_text_around_it_is_spanish(
+    text: str, language: str, found: str
+) -> None:
+    assert find(text, language) == tuple(found.split())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_stated_language_may_be_wrong(language: str) -> None:
     for line in lines():
@@ -123,6 +150,12 @@ def test_the_stated_language_may_be_wrong(language: str) -> None:
         ("The case was brought\nin Jordan Amnesty says", "JOR"),
         ("Chad Senegal relations cool", "TCD SEN"),
         ("Kenya Mwangi testifies", "KEN"),
+        ("Francia Elena Samplez", ""),
+        ("Francia Samplez Exemplar visitó Kenia", "KEN"),
+        ("Francia Samplez visitó Kenia", "KEN"),
+        ("Vice-President Francia Samplez", ""),
+        ("Francia Expulsa Activistas", "FRA"),
+        ("La prensa de Argelia Samplez escribe", ""),
     ],
 )
 def test_a_persons_given_name_is_no_country(text: str, found: str) -> None:
