@@ -229,4 +229,12 @@ def _in_words(words: list[str]) -> _Written | None:
     month = calendar_names.month(names)
     if month is None or len(numbers) != 2 or len(years) != 1 or len(days) != 1:
         return None
+    if _is_year_within(words, words.index(years[0]), words.index(days[0][0])):
+        return None
     return _Written(int(years[0]), month, int(days[0][1]))
+
+
+def _is_year_within(words: list[str], year: int, day: int) -> bool:
+    """Whether the year stands between month and day, as in a count: "May 2019 (5)"."""
+    beside = words[:year] if year < day else words[year + 1 :]
+    return calendar_names.month([word for word in beside if not word[0].isdigit()]) is not None

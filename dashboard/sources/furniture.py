@@ -74,7 +74,9 @@ _ORIGINS = (
     r"(?:Запись|Сообщение)\s.+\s(?:впервые появил(?:ась|ось)|появил(?:ись|ось) сначала)",
     r"(?:المقالة|التدوينة)\s.+\sظهرت أول(?:اً|ًا|ا) على",
 )
-_FOOTER = re.compile(rf"(?:^|(?<=[.!?…\])»”])\s+)(?:{'|'.join(_ORIGINS)})\s.+\Z", re.MULTILINE)
+# A name without the end of a sentence: what goes on behind one is text.
+_SITE = r"(?:[^.!?\n]|[.!?](?=\S)){1,150}[.!?]?\s*"
+_FOOTER = re.compile(rf"(?:^|(?<=[.!?…\])»”])\s+)(?:{'|'.join(_ORIGINS)})\s{_SITE}\Z", re.MULTILINE)
 _CHINESE_FOOTER = re.compile(r"[》〉」]?\s*(?:最先出现在|這篇文章最早發佈於).+\Z")
 _LONGEST_FOOTER = 1000
 _LONGEST_HEAD = 60

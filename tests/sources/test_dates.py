@@ -251,3 +251,8 @@ def test_any_text_is_a_day_or_an_error(text: str) -> None:
     except DateError:
         return
     assert date(1945, 1, 1) <= day <= TODAY
+
+
+@pytest.mark.parametrize("text", ["November 2015 (12)", "May 2019 #5", "12 2015 November"])
+def test_a_year_between_month_and_number_is_a_count(text: str) -> None:
+    assert not dates.is_date(text)

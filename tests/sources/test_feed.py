@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import SourceError
-from dashboard.sources import feed, registry
+from dashboard.sources import feed, furniture, registry
 from dashboard.sources.intake import Defaults
 from dashboard.sources.row import Row, split_points, to_rows
 from dashboard.sources.source import Source
@@ -420,3 +420,12 @@ def test_a_wrong_encoding_of_a_label_is_repaired() -> None:
     label = '&lt;div class="tag country">Country: CÃ´te dâ€™Ivoire&lt;/div>Ã\x81lvaro'
     found = row(f"<description>{label}</description>")
     assert (found.tags, found.summary) == (("Côte d’Ivoire",), "Álvaro")
+
+
+def test_a_text_that_begins_like_a_footer_stays() -> None:
+    text = (
+        "The post that mocked the head of state appeared first on a network. Police came at night."
+    )
+    assert furniture.without_footer(text, "Blogger held") == text
+    footer = "The post Blogger held appeared first on Example.org."
+    assert furniture.without_footer(f"They came.\n{footer}", "Blogger held") == "They came."

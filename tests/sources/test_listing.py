@@ -590,3 +590,49 @@ def test_sentences_in_no_entry_are_told() -> None:
     assert [r.text for r in found if isinstance(r, Note)] == [
         "'What we ask for this week.' stands above it and belongs to no entry; left out"
     ]
+
+
+EVENT = "<h3>Title {0}</h3><p>5 May 2016</p><p>They meet.</p><p>{1}</p>"
+
+
+def test_the_day_of_an_event_under_its_title_ends_nothing() -> None:
+    body = "".join(EVENT.format(n, dated) for n, dated in enumerate(DATED))
+    found = entries(f"<html><body>{body}</body></html>")
+    assert [r.title for r in found if isinstance(r, Row)] == ["Title 0", "Title 1", "Title 2"]
+    told = [r.text for r in found if isinstance(r, Note)]
+    assert told == ["'5 May 2016' stands alone within it; another entry may end there"] * 3
+
+
+TAILS = [
+    "<p>Last updated</p><p>November 20, 2015</p>",
+    '<h2>Archives</h2><ul><li><a href="/a">November 2015</a> (12)</li></ul>',
+    "<h2>Follow us</h2><p>Our new report is out!</p><p>14 Nov 2015</p>",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("parts", [*ORDERS.values()][:6], ids=[*ORDERS][:6])
+def test_a_date_below_all_entries_is_none_of_theirs(parts: list[str], tail: str) -> None:
+    entry = "".join(parts)
+    body = "".join(entry.format(n, dated) for n, dated in enumerate(DATED))
+    found = rows(f"<html><body><h1>News</h1>{body}{tail}</body></html>")
+    assert [(row.title, row.countries) for row in found] == [
+        (f"Title {n}", (country,)) for n, country in enumerate(ABOUT)
+    ]
+
+
+def test_a_menu_of_links_is_no_title_of_the_first_entry() -> None:
+    menu = '<ul><li><a href="/">Home</a></li><li><a href="/about">About us</a></li></ul>'
+    entry = "".join(ORDERS["above links"])
+    body = "".join(entry.format(n, dated) for n, dated in enumerate(DATED))
+    found = rows(f"<html><body>{menu}{body}</body></html>")
+    assert [(row.title, row.countries) for row in found] == [
+        (f"Title {n}", (country,)) for n, country in enumerate(ABOUT)
+    ]
+
+
+@pytest.mark.parametrize("text", ["35000", "2015-321", "November 2015 (12)", "May 2019 #5", "2015"])
+def test_numbers_are_no_date_that_ends_an_entry(text: str) -> None:
+    first, second = (f"<h3>Title {n}</h3><p>{text}</p>" for n in range(2))
+    page = f"<html><body>{first}<p>{DATED[0]}</p>{first}{second}<p>{DATED[1]}</p></body></html>"
+    assert len(rows(page)) == 2
