@@ -8,11 +8,12 @@ from dashboard.sources.row import UNIT
 
 LABELS = frozenset(["category", "topics"])
 
-# RFC 7946, and the types of entries that every WordPress has.
+# RFC 7946, the types of entries that every WordPress has, and the one type of Elasticsearch.
 _TYPES = frozenset(
     "Feature FeatureCollection GeometryCollection Point MultiPoint LineString MultiLineString "  # noqa: SIM905
-    "Polygon MultiPolygon post page attachment".split()
+    "Polygon MultiPolygon post page attachment _doc".split()
 )
+_TYPE = frozenset(["type", "_type"])
 _RESOURCE = re.compile(r"[a-z0-9_]+--[a-z0-9_]+")  # a type of the JSON:API of Drupal
 _ID = re.compile("[0-9]+")
 
@@ -24,7 +25,7 @@ def is_code(key: str, value: object) -> bool:
     (True, True, False)
     """
     if isinstance(value, str):
-        return _RESOURCE.fullmatch(value) is not None or (key == "type" and value in _TYPES)
+        return _RESOURCE.fullmatch(value) is not None or (key in _TYPE and value in _TYPES)
     return _are_ids(value)
 
 

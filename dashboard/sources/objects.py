@@ -180,25 +180,26 @@ def _names(records: Sequence[Object], mapping: Mapping[str, str]) -> dict[str, P
 
 def _inner(records: Sequence[Object], keys: Mapping[str, None]) -> dict[str, Path]:
     """Return the keys of the first object within that is an article, or else holds a date."""
-    inside = {
-        outer: dict.fromkeys(key for record in records for key in _mapping(record.get(outer)))
-        for outer in keys
-    }
-    fields = {outer: fields_of(inner) for outer, inner in inside.items()}
-    dated = [outer for outer in keys if "date" in fields[outer]]
+    inside: dict[str, dict[str, None]] = {}
+    for record in records:
+        for outer, value in record.items():
+            if isinstance(value, Mapping):
+                inside.setdefault(outer, {}).update(dict.fromkeys(value))
+    fields = {outer: fields_of(inside[outer]) for outer in keys if outer in inside}
+    dated = [outer for outer in fields if "date" in fields[outer]]
     dated.sort(key=lambda outer: fields[outer].isdisjoint(TELLING))
-    hidden = {key for key in keys if not _are_codes(key, records)}
+    hidden = _told(records) if dated else set()
     return {key: (outer, key) for outer in dated[:1] for key in inside[outer] if key not in hidden}
 
 
-def _are_codes(key: str, records: Sequence[Object]) -> bool:
-    """Whether a key of a label has nothing but codes."""
-    values = (record[key] for record in records if key in record)
-    return field_of(key) in codes.LABELS and all(codes.is_code(key, value) for value in values)
-
-
-def _mapping(value: object) -> Object:
-    return value if isinstance(value, Mapping) else {}
+def _told(records: Sequence[Object]) -> set[str]:
+    """Return the keys of objects, those of labels only if one has another value than codes."""
+    return {
+        key
+        for record in records
+        for key, value in record.items()
+        if field_of(key) not in codes.LABELS or not codes.is_code(key, value)
+    }
 
 
 def _paths(columns: Columns, places: Sequence[Path]) -> dict[str, list[Path]]:

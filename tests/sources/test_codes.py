@@ -117,6 +117,26 @@ DOCUMENTS: list[tuple[Any, Found]] = [
         [ROW | {"points": "36.8 -1.3\x1f1.0 2.0"}, NO_TYPE],
     ),
     ([ONE | {"category": "node--article", "type": "Events"}], [ROW | {"category": "Events"}]),
+    (
+        [{"_index": "a", "_type": "_doc", "_id": "1", "_source": ONE}],
+        [ROW, note("_doc", "category of row 1")],
+    ),
+    (
+        POST
+        | {
+            "country": ["Kenya"],
+            "_embedded": {"wp:featuredmedia": [POST | {"type": "attachment"}]},
+        },
+        [
+            READ_POST | {"countries": "Kenya"},
+            {
+                "number": 0,
+                "note": "what stands beside the articles is left out: '_embedded.wp:featuredmedia'",
+            },
+            note("12, 3, post", "category of row 1"),
+            note("5", "topics of row 1"),
+        ],
+    ),
     ([ONE | {"category": "Point"}], [ROW | {"category": "Point"}]),
     ([ONE | {"tags": ["2030", "Torture"]}], [ROW | {"topics": "2030;\x1fTorture;"}]),
     ([ONE | {"tags": []}], [ROW]),

@@ -13,6 +13,7 @@ from dashboard.sources.source import Source
 from tests.sources.reading import Found, read
 
 ONE = {"title": "A", "date": "2015-11-17"}
+USER = {"name": "U", "created_at": "2015-11-18", "description": "D"}
 ROW = {"number": 1, "title": "A", "date": "2015-11-17"}
 
 DOCUMENTS: list[tuple[Any, Found]] = [
@@ -48,72 +49,6 @@ def test_documents(document: Any, expected: Found) -> None:
     assert read(json.dumps(document, indent=2).encode("utf-8-sig")) == expected
 
 
-TWO = {"title": "B", "date": "2015-11-18"}
-SECOND = {"number": 2, "title": "B", "date": "2015-11-18"}
-LEFT = "what stands beside the articles is left out: "
-USER = {"name": "U", "created_at": "2015-11-18", "description": "D"}
-UNCLEAR = {
-    "number": 1,
-    "reason": "several objects in it may be the article: 'post', 'user'; "
-    "--map title=post.title --map date=post.date chooses one",
-}
-KEYED: list[tuple[Any, Found]] = [
-    ({"k1": ONE, "k2": TWO}, [ROW, SECOND]),
-    ({"k1": ONE, "k2": TWO, "k3": {"title": "C"}}, [ROW, SECOND, {"number": 3, "title": "C"}]),
-    (
-        {"k1": ONE, "n": 2, "k2": TWO, "meta": {"page": 1}},
-        [ROW, SECOND, {"number": 0, "note": f"{LEFT}'n', 'meta'"}],
-    ),
-    (
-        {"k1": ONE, "k2": TWO} | dict.fromkeys("abcdef"),
-        [ROW, SECOND, {"number": 0, "note": f"{LEFT}'a', 'b', 'c', 'd', 'e', …"}],
-    ),
-    ({"articles": {"k1": ONE, "k2": TWO}}, [ROW, SECOND]),
-    ({"title": "Export", "date": "2024", "articles": {"k1": ONE, "k2": TWO}}, [ROW, SECOND]),
-    ({"a": {"b": {"c": {"k1": ONE, "k2": TWO}}}}, [ROW, SECOND]),
-    ({"k1": {**ONE, "images": [{"url": "u", "created": "2015"}]}, "k2": TWO}, [ROW, SECOND]),
-    ({"articles": {"k1": ONE}}, [ROW]),
-    ({"meta": {"site": USER}, "items": [ONE]}, [ROW]),
-    ({**ONE, "author": {"profile": USER}}, [ROW]),
-    ([{"en": ONE, "fr": TWO}], [ROW, SECOND | {"number": 1}]),
-    (
-        [{"country": "Kenya", "en": ONE, "fr": TWO, "es": {"title": "C"}}, ONE],
-        [
-            ROW | {"countries": "Kenya"},
-            SECOND | {"number": 1, "countries": "Kenya"},
-            {"number": 1, "title": "C", "countries": "Kenya"},
-            ROW | {"number": 2},
-        ],
-    ),
-    (
-        [{"title": "A", "begin": {"date": "2015", "text": "T"}, "end": {"date": "1", "text": "U"}}],
-        [{"number": 1, "title": "A", "date": "2015", "summary": "T"}],
-    ),
-    ([{"meta": {"created": "1"}, "entry": ONE}], [ROW]),
-    ([{"post": ONE, "user": USER}], [UNCLEAR]),
-    ({"post": ONE, "user": USER}, [UNCLEAR]),
-    ([{"title": "T", "post": ONE, "user": USER}], [ROW | {"title": "T"}]),
-]
-
-
-@pytest.mark.parametrize(("document", "expected"), KEYED)
-def test_articles_under_keys(document: Any, expected: Found) -> None:
-    assert read(json.dumps(document)) == expected
-
-
-@pytest.mark.parametrize("element", [list_[0] for list_, _ in KEYED if isinstance(list_, list)])
-def test_a_line_gives_what_an_element_of_a_list_does(element: Any) -> None:
-    lines = "\n".join([json.dumps(element)] * 2)
-    assert [row for row in read(lines) if row["number"] == 1] == read(json.dumps([element]))
-
-
-def test_an_unclear_element_stays_with_its_reject() -> None:
-    item = {"post": ONE, "user": USER}
-    (reject,) = registry.read(Source("a", json.dumps([item]).encode()))
-    assert isinstance(reject, Reject)
-    assert json.loads(reject.original["original"]) == item
-
-
 MAPPINGS: list[tuple[Any, dict[str, str], Found]] = [
     (
         {"fields": {"title": "A", "day": "2015"}},
@@ -133,6 +68,11 @@ MAPPINGS: list[tuple[Any, dict[str, str], Found]] = [
         [ROW],
     ),
     (
+        {"fields": {**ONE, "place": [{"in": "Kenya"}]}},
+        {"countries": "fields.place.in"},
+        [ROW | {"countries": "Kenya"}],
+    ),
+    (
         {"x": "T", "y": "2015"},
         {"title": "x", "date": "y"},
         [{"number": 1, "title": "T", "date": "2015"}],
@@ -145,16 +85,6 @@ def test_mapped_paths(item: Any, mapping: dict[str, str], expected: Found) -> No
     assert read(json.dumps([item]), mapping=mapping) == expected
     lines = "\n".join([json.dumps(item)] * 2)
     assert read(lines, mapping=mapping) == [*expected, expected[0] | {"number": 2}]
-
-
-def test_mapped_columns_make_articles_under_keys() -> None:
-    document = {"k1": {"was": "A", "wann": "2015"}, "k2": {"was": "B", "wann": "2016"}}
-    expected = [
-        {"number": 1, "title": "A", "date": "2015"},
-        {"number": 2, "title": "B", "date": "2016"},
-    ]
-    mapping = {"title": "was", "date": "wann"}
-    assert read(json.dumps({"data": document}), mapping=mapping) == expected
 
 
 ERRORS: list[tuple[str, dict[str, str], str]] = [
@@ -174,12 +104,12 @@ ERRORS: list[tuple[str, dict[str, str], str]] = [
     ),
     ('[{"date": "A"}]', {"title": "x.y"}, "there is no column 'x.y'; columns are 'date'"),
     ('[{"date": "A"}]', {"x": "y"}, "'x' is no field"),
-    ('{"a": [{"date": "1"}], "b": [{"date": "2"}]}', {}, "several lists could hold the articles:"),
+    ('{"a": [{"date": "1"}], "b": [{"date": "2"}]}', {}, "several places could hold the articles:"),
     (
         '{"a": {"k": {"title": "A", "date": "1"}, "l": {"title": "B", "date": "1"}}, '
         '"b": [{"date": "2"}]}',
         {},
-        "several lists could hold the articles: 'a', 'b'",
+        "several places could hold the articles: 'a', 'b'",
     ),
     ("[[1, 2], [3, 4]]", {}, "the JSON holds no list of objects"),
     ('{"a": 5}', {}, "no column holds the title or the date; columns are 'a'"),
