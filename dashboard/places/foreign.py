@@ -1,13 +1,10 @@
 """Names of countries in texts of another language: in English Libia is a person, not Libya."""
 
-import re
 from functools import cache
 
-from dashboard.places import phrases, traps
+from dashboard.places import persons, phrases, traps
 
 _LINE = 120
-_AFTER = re.compile(r" ([^\W\d_]+)")
-_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _IBERIAN = frozenset(("es", "pt"))
 _OTHERS = frozenset(("en", "fr"))
 
@@ -41,7 +38,7 @@ def is_country(text: str, start: int, end: int) -> bool:
 
 
 def _is_within_name(before: str, after: str) -> bool:
-    beside = (_BEFORE.search(before), _AFTER.match(after))
+    beside = (persons.BEFORE.search(before), persons.AFTER.match(after))
     return any(word and _is_part(word[1]) for word in beside)
 
 

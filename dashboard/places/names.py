@@ -42,8 +42,7 @@ PREFIX_ENDS = re.compile(r"[:：]|\s[-–—]\s")
 """What stands after the countries that a title begins with."""
 
 _PREFIX_LENGTH = 120
-_OWNERS = frozenset(("AUS", "CHN", "DNK", "FIN", "FRA", "GBR", "ISR", "MAR", "NLD", "NOR"))
-_OWNERS |= {"NZL", "SRB", "USA"}
+_OWNERS = frozenset("AUS CHN DNK FIN FRA GBR ISR MAR NLD NOR NZL SRB USA".split())  # noqa: SIM905
 _LONG_CODE = 3
 
 

@@ -6,8 +6,8 @@ from functools import cache
 from dashboard.places import phrases, traps
 
 _WORD = re.compile(r"[^\W\d_]+")
-_AFTER = re.compile(r" ([^\W\d_]+)")
-_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
+AFTER = re.compile(r" ([^\W\d_]+)")
+BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
 _SHORT = 3
 _LONGEST = 4
 
@@ -28,11 +28,11 @@ def is_given_name(text: str, start: int, end: int) -> bool:
     >>> is_given_name("Chad Wolf testifies", 0, 4), is_given_name("Chad Jails Critics", 0, 4)
     (True, False)
     """
-    surname = _AFTER.match(text, end)
+    surname = AFTER.match(text, end)
     if not surname or not _is_name(surname[1]):
         return False
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before = _BEFORE.search(text[first:start])
+    before = BEFORE.search(text[first:start])
     word = before[1].lower() if before else ""
     if word in _set("preposition"):
         return False
@@ -45,7 +45,7 @@ def is_given_name(text: str, start: int, end: int) -> bool:
 def _name_end(text: str, end: int) -> int:
     """Return where the capitalised words end that follow a place of a text."""
     for _ in range(_LONGEST):
-        word = _AFTER.match(text, end)
+        word = AFTER.match(text, end)
         if not word or not word[1][0].isupper():
             break
         end = word.end()

@@ -83,9 +83,8 @@ def known() -> Mapping[str, Sequence[tuple[str, Spelling]]]:
     """
     found: dict[str, list[tuple[str, Spelling]]] = {}
     pairs = [*chain(_trap_spellings(), _gone_spellings(), _name_spellings())]
-    joined = plain(
-        "\n".join(written for written, _ in pairs)
-    )  # one by one takes four times as long
+    # One by one takes four times as long.
+    joined = plain("\n".join(written for written, _ in pairs))
     for phrase, (_, spelling) in zip(joined.split("\n"), pairs, strict=True):
         first = next(WORD.finditer(phrase))[0].lower()
         for start in _with_prefixes(first) if _ARABIC.match(first) else (first,):

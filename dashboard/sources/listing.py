@@ -11,11 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dashboard.places import names
 from dashboard.sources import blocks, furniture, joining, lines, lost, meta
-from dashboard.sources.blocks import Block, is_lone_date, may_be_shifted
+from dashboard.sources.blocks import Block, may_be_shifted
 from dashboard.sources.dates import is_date
 from dashboard.sources.lines import Line
 from dashboard.sources.row import WHOLE_FILE, Note, Record, Reject, Row
@@ -89,16 +88,9 @@ def _records(found: Sequence[Block], rest: Sequence[Line], layout: _Layout) -> I
         start = begin if layout.level else begin + _last_title(block, begin)
         yield from lost.rejects(number, block.lines[begin if block.is_first else 0 : start])
         yield from lost.notes(number, () if block.is_first else block.lines[:start])
-        yield from _lone_dates(number, block.lines[start + 1 :])
+        yield from lost.ends(number, block.lines[start + 1 :])
         yield _record(number, block, start, layout)
     yield from lost.rejects(len(found) + 1, rest)
-
-
-def _lone_dates(number: int, within: Sequence[Line]) -> Iterator[Note]:
-    """Yield a note on each date that may end another entry: nothing tells that what is under it."""
-    for line, under in pairwise([*within, None]):
-        if line and under and is_lone_date(line):
-            yield Note(number, f"{line.text!r} stands alone within it; another entry may end there")
 
 
 def _last_title(block: Block, start: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from dashboard.places import names
-from dashboard.sources import furniture
+from dashboard.sources import blocks, furniture
 from dashboard.sources.lines import Line
 from dashboard.sources.row import Note, Reject
 
@@ -52,6 +52,13 @@ def notes(number: int, above: Sequence[Line]) -> Iterator[Note]:
         if furniture.is_sentence(line.text) and not furniture.is_control(line.text):
             text = f"{line.text[:_QUOTED]!r} stands above it and belongs to no entry; left out"
             yield Note(number, text)
+
+
+def ends(number: int, within: Sequence[Line]) -> Iterator[Note]:
+    """Yield a note on each date above other lines of an entry, where another one may end."""
+    for line in within[:-1]:
+        if blocks.is_lone_date(line):
+            yield Note(number, f"{line.text!r} stands alone within it; another entry may end there")
 
 
 def _is_another(line: Line, title: Line, stated: AbstractSet[str], *, is_first: bool) -> bool:
