@@ -48,9 +48,12 @@ def cut(page: Sequence[Line]) -> tuple[list[Block], list[Line]]:
 
 
 def may_be_shifted(blocks: Sequence[Block], rest: Sequence[Line]) -> bool:
-    """Whether each line of date may say when the article below it came out."""
+    """Whether each line of date may say when the article below it came out.
+
+    Of a page with one entry nothing tells where that has its line.
+    """
     texts = any(not furniture.is_control(line.text) for line in rest)
-    return len(blocks) > 1 and not blocks[0].lines and texts
+    return bool(blocks) and (len(blocks) == 1 or not blocks[0].lines) and texts
 
 
 def is_lone_date(line: Line) -> bool:

@@ -25,8 +25,8 @@ NAME = "listing page"
 _PREFIX = re.compile(r"([^:：]{2,80})[:：]")
 _QUOTED = 200
 _SHIFTED = (
-    "nothing stands above the first line of date, and text below the last one: if such lines stand "
-    "above their titles, each title has the date of the one before it"
+    "text stands below the last line of date: if such lines stand above their titles, each title "
+    "has the date of the one before it; of a page with one entry that text is left out"
 )
 
 

@@ -87,7 +87,11 @@ def find(source: Source, document: object) -> Found:
     if len(meant) > 1:
         there = ", ".join(_told(path) for place in meant for path in place.paths)
         raise SourceError(source.name, f"several places could hold the articles: {there}; keep one")
-    return Found(meant[0].items, _left(meant[0], dated)) if meant else Found([document])
+    if not meant:
+        return Found([document])
+    place, left = meant[0], _left(meant[0], dated)
+    is_doubtful = place.is_part and not place.is_named
+    return Found(place.items, [*left, "the document itself"] if is_doubtful else left)
 
 
 def _meant(places: Sequence[_Place], dated: Sequence[_Place]) -> Sequence[_Place]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.locales import language_codes
 from dashboard.sources import beside, codes
 from dashboard.sources.columns import field_of
 from dashboard.sources.objects import TELLING, Object, at
@@ -97,8 +98,15 @@ def _opening(element: Object, keys: Sequence[str], mapping: Mapping[str, str]) -
     """Return what to open of an element: several articles alike, or the only one."""
     keys = keys or _titled(element, mapping)
     if len(keys) == 1 and "title" not in _own(element, keys, mapping):
-        return {keys[0]: _object(element[keys[0]])}
+        return {key: _object(element[key]) for key in (*keys, *_translations(element, keys[0]))}
     return _collected(element, keys, mapping)
+
+
+def _translations(element: Object, key: str) -> Iterator[str]:
+    """Yield the other languages of an element; without a date of their own they are rejects."""
+    if key in language_codes():
+        others = (other for other in element if other != key and other in language_codes())
+        yield from (other for other in others if isinstance(element[other], Mapping))
 
 
 def _titled(element: Object, mapping: Mapping[str, str]) -> Sequence[str]:

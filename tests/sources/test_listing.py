@@ -636,3 +636,15 @@ def test_numbers_are_no_date_that_ends_an_entry(text: str) -> None:
     first, second = (f"<h3>Title {n}</h3><p>{text}</p>" for n in range(2))
     page = f"<html><body>{first}<p>{DATED[0]}</p>{first}{second}<p>{DATED[1]}</p></body></html>"
     assert len(rows(page)) == 2
+
+
+ONE_ENTRY = ["<h1>News</h1>", "<h3>Title</h3>", f"<p>{DATED[0]}</p>", "<p>A summary.</p>"]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (0, 2, 1, 3), (2, 1, 3)])
+def test_a_page_with_one_entry_in_another_order_is_told(order: tuple[int, ...]) -> None:
+    found = entries(f"<html><body>{''.join(ONE_ENTRY[n] for n in order)}</body></html>")
+    assert any(isinstance(r, Note) and "page with one entry" in r.text for r in found)
+    usual = entries(f"<html><body>{''.join(ONE_ENTRY[n] for n in (0, 1, 3, 2))}</body></html>")
+    assert [r.summary for r in usual if isinstance(r, Row)] == ["A summary."]
+    assert not any(isinstance(r, Note) for r in usual)

@@ -63,6 +63,11 @@ KEYED: list[tuple[Any, Found]] = [
     ({**ONE, "author": {"profile": USER}}, [ROW]),
     ([{"en": ONE, "fr": TWO}], [ROW, SECOND | {"number": 1}]),
     (
+        [{"en": ONE, "fr": {"title": "B"}, "venue": {"name": "V"}}],
+        [ROW, {"number": 1, "title": "B"}],
+    ),
+    ([{"en": ONE, "venue": {"name": "V"}}], [ROW]),
+    (
         [{"country": "Kenya", "en": ONE, "fr": TWO, "es": {"title": "C"}}, ONE],
         [
             ROW | {"countries": "Kenya"},
@@ -130,6 +135,7 @@ def test_an_unclear_element_stays_with_its_reject() -> None:
 
 WITH_LISTS: list[tuple[Any, Found]] = [
     (ONE | {"related": [TWO]}, [ROW, left("'related'")]),
+    ({"title": "E", "related": [ONE]}, [ROW, left("the document itself")]),
     (ONE | {"relatedPosts": {"a": TWO, "b": TWO}}, [ROW, left("'relatedPosts'")]),
     (
         ONE | {"_embedded": {"wp:x": [TWO], "author": [USER]}},
